@@ -1,0 +1,1 @@
+"""Classification: sentences in their context become calibrated scores."""

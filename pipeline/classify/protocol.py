@@ -1,0 +1,58 @@
+"""The one interface that every classifier has: sentences in their context in, calibrated probabilities out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.records import DocumentKind, Form, PassageKind, Role
+
+ScoreMatrix = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A sentence with what a reader would look at before judging it.
+
+    ``asked`` is the text of all questions that the sentence answers (empty if none), or in a debate the
+    previous turn; ``before`` the sentence before it in the same answer, letter or turn.
+    """
+
+    text: str
+    kind: PassageKind
+    form: Form = "paragraph"
+    role: Role | None = None
+    asked: str = ""
+    before: str = ""
+    office: str | None = None
+    document_kind: DocumentKind = "other"
+    first: bool = False
+    """Whether the sentence opens its answer or turn."""
+
+
+class Classifier(Protocol):
+    """A model behind one method.
+
+    ``name`` goes into ``run.model``: a name and a version that changes when any score can change.
+    """
+
+    @property
+    def name(self) -> str:
+        """Name and version, as it stands in ``run.model``."""
+        ...
+
+    def predict(self, contexts: Sequence[Context]) -> ScoreMatrix:
+        """Calibrated probabilities, shape ``n × 3``, columns in the order of ``records.LABELS``.
+
+        An empty sequence gives shape ``0 × 3``. Order is kept; a sentence's scores do not depend on
+        what else is in the batch.
+        """
+        ...
+
+    def explain(self, context: Context) -> tuple[str, ...]:
+        """Why: ids of the rules that fired and the features that weighed most, strongest first."""
+        ...

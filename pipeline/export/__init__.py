@@ -1,0 +1,1 @@
+"""Out: labelled documents become files."""

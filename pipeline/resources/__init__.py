@@ -1,0 +1,1 @@
+"""Rules as data: cues, abbreviations, offices and the like, each with an id, a source and a case."""

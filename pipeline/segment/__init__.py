@@ -1,0 +1,1 @@
+"""Segmentation: the passages of a Document become Sentences."""
