@@ -15,7 +15,7 @@ DocumentKind = Literal["written_questions", "written_answers", "letter", "paper"
 """Question papers, answers, Kamerbrief, other Kamerstuk, Handelingen or verslag, news article, anything else."""
 
 PassageKind = Literal["question", "answer", "letter", "turn", "heading", "front", "quote", "other"]
-"""What a passage does in its document; ``quote`` is quoted speech in a news article, ``front`` title and address lines."""
+"""What a passage does in its document; ``quote`` is quoted speech in news, ``front`` title and address lines."""
 
 Form = Literal["paragraph", "heading", "bullet", "table", "footnote", "signature"]
 """How a passage is laid out, whatever it does."""
