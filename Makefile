@@ -1,0 +1,53 @@
+# Every target does its own set-up; the second time that costs a file comparison.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.PHONY: run test check format bench evaluate docs clean
+
+BIN := .venv/bin
+OUT := out/seeds
+
+export DO_NOT_TRACK := 1
+export PREFECT_SERVER_ANALYTICS_ENABLED := false
+export HF_HUB_DISABLE_TELEMETRY := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+run: .venv/run.stamp ## label the documents in seeds/ through the flow and show what was found
+	@$(BIN)/python flows.py run seeds --out $(OUT)
+
+test: .venv/dev.stamp ## every test
+	@$(BIN)/pytest
+
+check: .venv/dev.stamp ## format, lint, types, import rules
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+format: .venv/dev.stamp ## put the code in its form
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: .venv/bench.stamp ## speed and memory, as ratios in one run
+	@for bench in tests/bench/*.py; do echo "== $$bench"; $(BIN)/python $$bench; done
+
+evaluate: .venv/dev.stamp ## figures on the labelled sentences that are at hand
+	@$(BIN)/python tests/bench/accuracy.py
+
+docs: .venv/run.stamp ## what is generated: the JSON Schema
+	@$(BIN)/gestand schema > docs/labelled-document.schema.json
+
+.venv/run.stamp: pyproject.toml .ci/setup
+	@.ci/setup ""
+	@touch $@
+
+.venv/dev.stamp: pyproject.toml .ci/setup
+	@.ci/setup dev
+	@touch $@ .venv/run.stamp
+
+.venv/bench.stamp: pyproject.toml .ci/setup
+	@.ci/setup dev,bench
+	@touch $@ .venv/dev.stamp .venv/run.stamp
+
+clean: ## remove what was made here
+	rm -rf .venv out .mypy_cache .pytest_cache .ruff_cache .hypothesis
