@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -22,4 +23,21 @@ def shared() -> Path:
     folder = Path(os.environ.get("GESTAND_SHARED", ROOT.parent / "shared"))
     if not (folder / "corpus").is_dir():
         pytest.skip(f"no real documents at {folder}")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small model of cue rules, for tests of what goes on around a model."""
+    folder = tmp_path_factory.mktemp("models") / "cues"
+    folder.mkdir()
+    band = {"threshold": 0.5, "low": 0.4, "high": 0.6}
+    card = {
+        "type": "cues",
+        "name": "test-cues",
+        "version": "1",
+        "thresholds": {label: {"written": band, "debate": band} for label in ("commitment", "refusal", "claim")},
+        "cue_weights": {"claim": {"bias": 1.0}},
+    }
+    (folder / "model.json").write_text(json.dumps(card), encoding="utf-8")
     return folder

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.records import DocumentKind, Form, PassageKind, Role
+from pipeline.records import DocumentKind, Form, Label, PassageKind, Role
 
 ScoreMatrix = npt.NDArray[np.float32]
+
+TextKind = Literal["written", "debate"]
+"""What thresholds and figures are kept apart for: speech in a debate, and everything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,27 @@ class Context:
     first: bool = False
     """Whether the sentence opens its answer or turn."""
 
+    @property
+    def text_kind(self) -> TextKind:
+        """``debate`` for words spoken in a turn (spreekbeurt), ``written`` for all else."""
+        return "debate" if self.kind == "turn" else "written"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """From ``threshold`` on a label is given; from ``low`` up to ``high`` a person should look.
+
+    ``low <= threshold <= high``, all 0…1.
+    """
+
+    threshold: float
+    low: float
+    high: float
+
+
+Thresholds = dict[tuple[Label, TextKind], Band]
+"""A band for every label in every kind of text."""
+
 
 class Classifier(Protocol):
     """A model behind one method.
@@ -43,6 +67,11 @@ class Classifier(Protocol):
     @property
     def name(self) -> str:
         """Name and version, as it stands in ``run.model``."""
+        ...
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """Where this model's scores become labels, and where it does not know."""
         ...
 
     def predict(self, contexts: Sequence[Context]) -> ScoreMatrix:

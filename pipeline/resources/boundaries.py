@@ -26,6 +26,7 @@ PatternName = Literal[
     "dotted",
     "vowelless",
     "list-marker",
+    "section-number",
     "roman",
     "small-start",
     "address",

@@ -13,7 +13,8 @@ from pipeline.resources.boundaries import words
 STOP = (
     r"(?P<blank>\n[^\S\n]*\n\s*)|(?P<stop>\.(?:[ \u00a0]\.)+|[.?!…]+)"
     r"(?P<close>(?:\u00a0?''|[\"'’”»)\]])*)"
-    r"(?P<note>\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|\d{1,2}(?:,\s?\d{1,2})*(?![\d.,%:/°]|\w\w?\b))?"
+    r"(?P<note>\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|\d{1,2}(?:,\s?\d{1,2})*(?![\d.,%:/°]|\w\w?\b)"
+    r"|[ \u00a0](?:\d{1,2}|\*{1,3})\)(?=\s*$))?"
 )
 LOOSE_CLOSE = re.compile(r"(?:[ \u00a0](?:''|[\"”»)\]]))+(?=$|[\s.,;:?!])")
 VISIBLE = re.compile(r"\S")

@@ -36,6 +36,8 @@ def is_end(text: str, begin: int, candidate: Candidate) -> bool:
         return False
     if candidate.mark == "." and not candidate.note:
         return _full_stop_ends(text, begin, candidate, start)
+    if candidate.mark == "." and pattern("section-number").matches(run_before(text, candidate.end, begin)):
+        return False
     return not (candidate.ellipsis and start is Start.NUMBER)
 
 

@@ -38,6 +38,9 @@ Dat was op 31 december. | 15 gemeenten deden mee.
 Zie het antwoord op vraag 3. | De rest volgt.
 De wet geldt sinds 2024. | Het besluit volgt.
 De begroting telt 3. 500 regels.
+Dit hoort bij '40.02.00 Tijdelijke goederen' uit het handboek. | Zo ja?
+Kent u het bericht 'Scanners van de hand'? 1)
+Ten eerste niet. | 1) De wet geldt. | 2) De regeling vervalt.
 """
 LISTS = """
 1. De wet geldt. | 2. De regeling vervalt.
