@@ -1,0 +1,226 @@
+"""Ministries, portfolios and government bodies: who governs, and under which ministry (``offices.toml``)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, cached_property
+from importlib import resources
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pipeline.errors import InvalidResourceError
+
+FILE = "offices.toml"
+_WORD_END = re.compile(r"(?!\w)|(?=[A-Z])|(?=(?:over|en|aan|inzake)\b)")
+
+BodyForm = Literal["dienst", "agentschap", "zbo", "inspectie", "krijgsmacht", "staatsbedrijf", "zelfstandig"]
+"""How a body stands to its minister; ``zbo`` and what follows ``inspectie`` decide partly by themselves."""
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    name: str = Field(min_length=2)
+    abbreviations: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = ()
+    source: str = Field(min_length=5)
+    case: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and its other spellings, without abbreviations."""
+        return (self.name, *self.spellings)
+
+
+class Period(BaseModel):
+    """Years in which a name was in use, both ends included; an open end has no bound."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    since: int = Field(default=1798, ge=1798, le=2100)
+    until: int = Field(default=9999)
+
+
+class Ministry(_Entry):
+    """A ministry under one name (ministerie); a renamed ministry has an entry for each name."""
+
+    periods: tuple[Period, ...] = (Period(),)
+    successor: str | None = None
+
+    def existed(self, year: int) -> bool:
+        """Whether the ministry bore this name in some part of the year."""
+        return any(period.since <= year <= period.until for period in self.periods)
+
+
+class Portfolio(_Entry):
+    """What a minister without portfolio or a state secretary is named after (ambtsgebied)."""
+
+    office: Literal["minister", "staatssecretaris"]
+    ministry: str | None = None
+
+
+class Body(_Entry):
+    """A body that acts for the government under a ministry (uitvoeringsorganisatie)."""
+
+    ministry: str
+    form: BodyForm
+
+
+class Offices(BaseModel):
+    """Everything in ``offices.toml``; names are looked up by their letters alone."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ministry: tuple[Ministry, ...]
+    portfolio: tuple[Portfolio, ...]
+    body: tuple[Body, ...]
+
+    @cached_property
+    def _ministries(self) -> dict[str, Ministry]:
+        return {entry.id: entry for entry in self.ministry}
+
+    @cached_property
+    def _territories(self) -> dict[str, tuple[str, str | None]]:
+        """Letters of every name → canonical name of the territory, name of its ministry."""
+        found: dict[str, tuple[str, str | None]] = {}
+        for portfolio in self.portfolio:
+            home = self._ministries[portfolio.ministry].name if portfolio.ministry else None
+            found |= {letters(name): (portfolio.name, home) for name in (*portfolio.names, *portfolio.abbreviations)}
+        for ministry in self.ministry:
+            names = (*ministry.names, *ministry.abbreviations)
+            found |= {letters(name): (ministry.name, ministry.name) for name in names}
+        return found
+
+    @cached_property
+    def _bodies(self) -> dict[str, Body]:
+        return {letters(name): body for body in self.body for name in body.names}
+
+    @cached_property
+    def _body_abbreviations(self) -> dict[str, Body]:
+        return {name: body for body in self.body for name in body.abbreviations}
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(len(key) for key in self._territories)
+
+    def resolve(self, name: str) -> str | None:
+        """The ministry behind the name, spelling or abbreviation of a ministry or portfolio; ``None``: unknown.
+
+        >>> offices().resolve("Volksgezondheid, Welzijn & Sport")
+        'Volksgezondheid, Welzijn en Sport'
+        >>> offices().resolve("Rechtsbescherming")
+        'Justitie en Veiligheid'
+        """
+        found = self._territories.get(letters(name))
+        return found[1] if found else None
+
+    def knows(self, name: str) -> bool:
+        """Whether a name is that of a ministry or a portfolio.
+
+        >>> offices().knows("Milieu en Wonen"), offices().knows("Rare Zaken")
+        (True, False)
+        """
+        return letters(name) in self._territories
+
+    def longest_prefix(self, text: str) -> tuple[int, str, str | None] | None:
+        """The longest known territory at the start of a text: length in characters, its name, its ministry.
+
+        Letters alone count, so that glued words are found too. ``None`` when the text starts otherwise.
+
+        >>> offices().longest_prefix("Economische Zaken enKlimaat over wind")
+        (27, 'Economische Zaken en Klimaat', 'Economische Zaken en Klimaat')
+        """
+        key, best = "", None
+        for position, character in enumerate(text):
+            key += letters(character)
+            if len(key) > self._longest:
+                break
+            if key in self._territories and letters(character) and _WORD_END.match(text, position + 1):
+                best = (position + 1, *self._territories[key])
+        return best
+
+    def find_body(self, name: str) -> Body | None:
+        """The body with this name; abbreviations count in their own capitals only, ``None``: no such body.
+
+        >>> offices().find_body("belastingdienst").ministry, offices().find_body("om")
+        ('fin', None)
+        """
+        return self._body_abbreviations.get(name) or self._bodies.get(letters(name))
+
+    def ministry_name(self, entry_id: str) -> str:
+        """The name of the ministry with this id; raises KeyError for an id that is not in the file."""
+        return self._ministries[entry_id].name
+
+
+def letters(name: str) -> str:
+    """What counts of a name: its letters, without case or accents; ``&`` reads as "en".
+
+    >>> letters("Financiën"), letters("I&W")
+    ('financien', 'ienw')
+    """
+    plain = unicodedata.normalize("NFKD", name.replace("&", "en").casefold())
+    return "".join(character for character in plain if character.isalpha())
+
+
+def parse_offices(text: str, file: str = FILE) -> Offices:
+    """Read and check the rules; raises InvalidResourceError with file, entry and rule.
+
+    >>> parse_offices("[[ministry]]", file="x.toml")
+    Traceback (most recent call last):
+    ...
+    pipeline.errors.InvalidResourceError: x.toml, ministry.0.id: Field required (got {})
+    """
+    try:
+        found = Offices.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidResourceError("a rule file is valid TOML", value=str(error), place=file) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise InvalidResourceError(first["msg"], value=first["input"], place=f"{file}, {where}") from error
+    _check(found, file)
+    return found
+
+
+def _check(found: Offices, file: str) -> None:
+    entries: Iterable[_Entry] = (*found.ministry, *found.portfolio, *found.body)
+    known = {entry.id for entry in found.ministry}
+    for kind in (found.ministry, found.portfolio, found.body):
+        for twice in _repeated(entry.id for entry in kind):
+            raise InvalidResourceError("an id stands once in its table", value=twice, place=file)
+    for place, reference in _references(found):
+        if reference is not None and reference not in known:
+            raise InvalidResourceError("a ministry is referred to by its id", value=reference, place=f"{file}, {place}")
+    for entry in entries:
+        if not any(_mentions(entry.case, name) for name in entry.names):
+            raise InvalidResourceError("a case names its entry", value=entry.case, place=f"{file}, {entry.id}")
+
+
+def _mentions(case: str, name: str) -> bool:
+    compare: Callable[[str], str] = letters
+    return compare(name) in compare(case)
+
+
+def _repeated(ids: Iterable[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for entry_id in ids:
+        if entry_id in seen:
+            yield entry_id
+        seen.add(entry_id)
+
+
+def _references(found: Offices) -> Iterator[tuple[str, str | None]]:
+    yield from ((entry.id, entry.successor) for entry in found.ministry)
+    yield from ((entry.id, entry.ministry) for entry in found.portfolio)
+    yield from ((entry.id, entry.ministry) for entry in found.body)
+
+
+@cache
+def offices() -> Offices:
+    """The rules that ship with the package, read once."""
+    return parse_offices(resources.files("pipeline.resources").joinpath(FILE).read_text(encoding="utf-8"))
