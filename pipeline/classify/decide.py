@@ -1,0 +1,64 @@
+"""From scores to labels: the rules that no model may overrule, then the thresholds.
+
+The rules are those of the annotation guidelines ("Decision rules, in order", 1 and 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.classify.protocol import Context, ScoreMatrix, Thresholds
+from pipeline.records import LABELS, Label, Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a classifier proposes for one sentence, after the rules.
+
+    ``labels`` is sorted by name; ``evidence`` holds the ids of the rules that were applied.
+    """
+
+    labels: tuple[Label, ...]
+    scores: Scores
+    needs_review: bool
+    evidence: tuple[str, ...] = ()
+
+
+_NONE_KINDS = {"question": "rule:question", "heading": "rule:heading", "front": "rule:front"}
+_NONE_FORMS = {"heading": "rule:heading", "footnote": "rule:footnote", "signature": "rule:signature"}
+_CLOSERS = "\"'”’»«) \u00a0"
+_UNBOUND = {"member": "rule:member-speaks", "chair": "rule:chair-speaks"}
+
+
+def _excluded(context: Context) -> tuple[frozenset[Label], str | None]:
+    """The labels that a sentence cannot have, and the id of the rule that says so."""
+    rule = _NONE_KINDS.get(context.kind) or _NONE_FORMS.get(context.form)
+    if rule is None and context.text.rstrip(_CLOSERS).endswith("?"):
+        rule = "rule:question-mark"
+    if rule is None and not any(character.isalpha() for character in context.text):
+        rule = "rule:no-words"
+    if rule is not None:
+        return frozenset(LABELS), rule
+    if context.role in _UNBOUND:
+        return frozenset({"commitment", "refusal"}), _UNBOUND[context.role]
+    return frozenset(), None
+
+
+def _verdict(values: Sequence[float], context: Context, thresholds: Thresholds) -> Verdict:
+    excluded, rule = _excluded(context)
+    scores = {label: 0.0 if label in excluded else float(value) for label, value in zip(LABELS, values, strict=True)}
+    bands = {label: thresholds[label, context.text_kind] for label in LABELS if label not in excluded}
+    labels = sorted(label for label, band in bands.items() if scores[label] >= band.threshold)
+    doubt = any(band.low <= scores[label] < band.high for label, band in bands.items())
+    return Verdict(tuple(labels), Scores(**scores), doubt, () if rule is None else (rule,))
+
+
+def decide(scores: ScoreMatrix, contexts: Sequence[Context], thresholds: Thresholds) -> tuple[Verdict, ...]:
+    """A verdict for each sentence, in order; ``scores`` has shape ``n × 3`` for ``n`` contexts.
+
+    Headings, front matter, footnotes, signatures and questions get no label and scores of 0; a member or
+    the chair who speaks never commits or refuses. Labels are given from their threshold on.
+    """
+    rows = [[float(value) for value in row] for row in scores]
+    return tuple(_verdict(row, context, thresholds) for row, context in zip(rows, contexts, strict=True))

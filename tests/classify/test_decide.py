@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from pipeline.classify import Band, Context, decide
+from pipeline.records import LABELS
+
+BANDS = {(label, kind): Band(0.5, 0.4, 0.8) for label in LABELS for kind in ("written", "debate")}
+PROMISE = Context("Ik stuur u de cijfers.", "answer", role="government")
+
+
+def verdict(context, *scores):
+    (found,) = decide(np.array([scores or (0.9, 0.9, 0.9)], dtype=np.float32), [context], BANDS)
+    return found
+
+
+def test_labels_are_given_from_their_threshold_on_and_sorted():
+    assert verdict(PROMISE, 0.5, 0.1, 0.95).labels == ("claim", "commitment")
+    assert verdict(PROMISE, 0.49, 0.1, 0.1).labels == ()
+
+
+@pytest.mark.parametrize(("score", "doubt"), [(0.39, False), (0.4, True), (0.79, True), (0.8, False)])
+def test_a_score_inside_the_band_asks_for_review(score, doubt):
+    assert verdict(PROMISE, score, 0.0, 0.0).needs_review is doubt
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ({"kind": "question"}, "rule:question"),
+        ({"kind": "heading"}, "rule:heading"),
+        ({"kind": "front"}, "rule:front"),
+        ({"form": "footnote"}, "rule:footnote"),
+        ({"form": "signature"}, "rule:signature"),
+        ({"text": "Waarom zou ik dat doen?"}, "rule:question-mark"),
+        ({"text": "«Gaat u dat doen?»"}, "rule:question-mark"),
+        ({"text": "2."}, "rule:no-words"),
+    ],
+)
+def test_what_is_no_statement_gets_nothing(change, rule):
+    found = verdict(replace(PROMISE, **change))
+    assert (found.labels, found.evidence, found.needs_review) == ((), (rule,), False)
+    assert (found.scores.commitment, found.scores.refusal, found.scores.claim) == (0.0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize(("role", "rule"), [("member", "rule:member-speaks"), ("chair", "rule:chair-speaks")])
+def test_a_member_or_the_chair_claims_at_most(role, rule):
+    found = verdict(replace(PROMISE, role=role, kind="turn"))
+    assert (found.labels, found.evidence) == (("claim",), (rule,))
+    assert (found.scores.commitment, found.scores.refusal) == (0.0, 0.0)
+
+
+def test_a_reporter_may_tell_of_a_commitment():
+    assert "commitment" in verdict(Context("Het kabinet gaat dat regelen.", "other", document_kind="news")).labels
+
+
+def test_nothing_gives_nothing():
+    assert decide(np.zeros((0, 3), dtype=np.float32), [], BANDS) == ()
