@@ -1,0 +1,87 @@
+"""From out-of-fold margins to probabilities, thresholds and the band in which a person should look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
+
+from pipeline.classify.card import BandCard
+
+Values = npt.NDArray[np.float64]
+Truth = npt.NDArray[np.int64]
+
+SURE_PRECISION = 0.80
+"""Labels that are given above the band are right at least this often."""
+
+SURE_MISSED = 0.20
+"""Of the true ones at most this share lies below the band."""
+
+_EDGES = np.linspace(0.0, 1.0, 11)
+
+
+def platt(margins: Values, truth: Truth) -> tuple[float, float]:
+    """Slope and intercept that turn margins into probabilities (Platt scaling)."""
+    model = LogisticRegression(C=1e6).fit(margins.reshape(-1, 1), truth)
+    return float(model.coef_[0, 0]), float(model.intercept_[0])
+
+
+def calibrated(margins: Values, slope: float, intercept: float) -> Values:
+    """Probabilities from margins.
+
+    >>> calibrated(np.array([0.0]), 1.0, 0.0).tolist()
+    [0.5]
+    """
+    return np.asarray(1.0 / (1.0 + np.exp(-(slope * margins + intercept))), dtype=np.float64)
+
+
+def expected_calibration_error(scores: Values, truth: Truth) -> float:
+    """The mean distance between score and frequency over ten bins of equal width, weighted by their size.
+
+    >>> expected_calibration_error(np.array([0.25, 0.25]), np.array([1, 0]))
+    0.25
+    """
+    if not len(scores):
+        return 0.0
+    bins = np.digitize(scores, _EDGES[1:-1])
+    gaps = 0.0
+    for number in np.unique(bins):
+        inside = bins == number
+        gaps += abs(float(scores[inside].mean() - truth[inside].mean())) * int(inside.sum())
+    return gaps / len(scores)
+
+
+def _cuts(scores: Values, truth: Truth) -> Iterator[tuple[float, float, float]]:
+    """For every score as a threshold: the threshold, precision and recall, from the highest down."""
+    order = np.argsort(-scores, kind="stable")
+    hits = np.cumsum(truth[order])
+    total = max(int(truth.sum()), 1)
+    for position, index in enumerate(order):
+        if position + 1 == len(order) or scores[order[position + 1]] < scores[index]:
+            yield float(scores[index]), float(hits[position] / (position + 1)), float(hits[position] / total)
+
+
+def best_threshold(scores: Values, truth: Truth) -> float:
+    """The score from which on F1 is highest; 0.5 when nothing is true."""
+    if not truth.any():
+        return 0.5
+    best = max(_cuts(scores, truth), key=lambda cut: 2 * cut[1] * cut[2] / max(cut[1] + cut[2], 1e-9))
+    return best[0]
+
+
+def band(scores: Values, truth: Truth, threshold: float) -> BandCard:
+    """The threshold with the band around it in which a person should look.
+
+    From the band's upper end on labels are right ``SURE_PRECISION`` of the time or more (1 where no score
+    reaches that); below its lower end lie at most ``SURE_MISSED`` of the true ones.
+    """
+    high, low = 1.0, threshold
+    for cut, precision, recall in _cuts(scores, truth):
+        if precision >= SURE_PRECISION:
+            high = cut
+        low = cut
+        if 1.0 - recall <= SURE_MISSED:
+            break
+    return BandCard(threshold=threshold, low=min(low, threshold), high=max(high, threshold))

@@ -1,0 +1,106 @@
+"""Calibration, thresholds and figures of a model, and the folder that it is stored in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from safetensors.numpy import save
+
+from pipeline.classify.card import CARD, BandCard, ModelCard
+from pipeline.classify.decide import decide
+from pipeline.classify.protocol import Band, TextKind
+from pipeline.records import LABELS, Label
+from pipeline.train.calibration import Values, band, best_threshold, calibrated, platt
+from pipeline.train.evaluation import Evaluation, compare
+from pipeline.train.gold import GoldRow
+from pipeline.train.model_card import card_text
+
+_KINDS: tuple[TextKind, ...] = ("written", "debate")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What out-of-fold margins give: Platt scaling, a band per label, and figures."""
+
+    calibration: dict[Label, tuple[float, float]]
+    bands: dict[Label, BandCard]
+    evaluation: Evaluation
+
+
+def calibrate(rows: Sequence[GoldRow], margins: Values, *, name: str) -> Measured:
+    """Calibration, thresholds and figures from margins of rows whose documents the model had not seen.
+
+    One threshold serves both kinds of text: thresholds for each apart did worse on unseen documents.
+    """
+    truth = np.array([row.values for row in rows], dtype=np.int64)
+    calibration: dict[Label, tuple[float, float]] = {}
+    bands: dict[Label, BandCard] = {}
+    scores = np.zeros(margins.shape)
+    for column, label in enumerate(LABELS):
+        calibration[label] = platt(margins[:, column], truth[:, column])
+        scores[:, column] = calibrated(margins[:, column], *calibration[label])
+        threshold = best_threshold(scores[:, column], truth[:, column])
+        bands[label] = band(scores[:, column], truth[:, column], threshold)
+    thresholds = {
+        (label, kind): Band(found.threshold, found.low, found.high) for label, found in bands.items() for kind in _KINDS
+    }
+    verdicts = decide(scores.astype(np.float32), [row.context for row in rows], thresholds)
+    return Measured(calibration, bands, compare(rows, verdicts, model=name))
+
+
+def _data(rows: Sequence[GoldRow]) -> dict[str, object]:
+    kinds = Counter(row.context.text_kind for row in rows)
+    return {
+        "rows": len(rows),
+        "own_rows": sum(row.own for row in rows),
+        "documents": len({row.document for row in rows}),
+        "rows_by_kind": dict(sorted(kinds.items())),
+        "labels": {label: sum(label in row.labels for row in rows) for label in LABELS},
+    }
+
+
+def write_model(
+    out: Path,
+    name: str,
+    measured: Measured,
+    rows: Sequence[GoldRow],
+    *,
+    seed: int,
+    tensors: Mapping[str, Mapping[str, npt.NDArray[np.generic]]] | None = None,
+    cue_weights: dict[Label, dict[str, float]] | None = None,
+) -> ModelCard:
+    """Write weights, ``model.json`` and ``README.md``; the version is a hash of all that can change a score."""
+    files = {file: save(dict(content)) for file, content in (tensors or {}).items()}
+    parts = {
+        "thresholds": {label: {kind: found.model_dump() for kind in _KINDS} for label, found in measured.bands.items()},
+        "calibration": {label: list(pair) for label, pair in measured.calibration.items()},
+        "cue_weights": cue_weights or {},
+    }
+    digest = hashlib.sha256(json.dumps(parts, sort_keys=True).encode())
+    for _, content in sorted(files.items()):
+        digest.update(content)
+    card = ModelCard.model_validate(
+        {
+            "type": name,
+            "name": name,
+            "version": digest.hexdigest()[:8],
+            **parts,
+            "data": _data(rows),
+            "seed": seed,
+            "figures": measured.evaluation.as_dict(),
+        }
+    )
+    out.mkdir(parents=True, exist_ok=True)
+    for file, content in files.items():
+        (out / file).write_bytes(content)
+    text = json.dumps(card.model_dump(mode="json"), indent=2, ensure_ascii=False)
+    (out / CARD).write_text(text + "\n", encoding="utf-8")
+    (out / "README.md").write_text(card_text(card, _data(rows), measured.evaluation), encoding="utf-8")
+    return card

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pipeline.classify import load_classifier
+from pipeline.errors import InvalidLabelError
+from pipeline.train.calibration import band, best_threshold, expected_calibration_error, platt
+from pipeline.train.commands import train_command
+from pipeline.train.evaluation import evaluate, evaluate_file
+from pipeline.train.folds import document_folds
+from pipeline.train.held_out import choose_held_out, read_held_out
+from pipeline.train.intervals import bootstrap, rates
+from pipeline.train.linear import train_linear
+
+
+@pytest.fixture(scope="module")
+def trained(own, tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("models") / "small"
+    train_linear(own, folder, seed=3, folds=3)
+    return folder
+
+
+def test_a_trained_model_is_loaded_and_knows_what_it_was_taught(own, trained):
+    classifier = load_classifier(trained, models_dir=trained.parent)
+    taught = [row for row in own if not row.test_only]
+    figures = evaluate(classifier, taught).figures["all"]
+    assert {label: found.f1.value > 0.9 for label, found in figures.items()} == dict.fromkeys(figures, True)
+
+
+def test_the_same_rows_and_seed_give_the_same_bytes(own, trained, tmp_path):
+    train_linear(own, tmp_path / "again", seed=3, folds=3)
+    names = sorted(path.name for path in trained.iterdir())
+    assert names == ["README.md", "model.json", "weights.safetensors"]
+    assert all((tmp_path / "again" / name).read_bytes() == (trained / name).read_bytes() for name in names)
+
+
+def test_the_card_says_how_much_it_learned_from(own, trained):
+    card = json.loads((trained / "model.json").read_text())
+    assert card["data"]["rows"] == sum(not row.test_only for row in own)
+    assert set(card["figures"]["figures"]) == {"all", "written", "debate"}
+
+
+@pytest.mark.parametrize("kind", ["linear", "cues"])
+def test_held_out_documents_are_left_out(root, tmp_path, kind):
+    held = tmp_path / "held.json"
+    held.write_text(json.dumps({"written": ["own-firm-will"], "debates": []}))
+    done = train_command([root / "annotations" / "own.jsonl"], tmp_path / kind, held_out=held, kind=kind)
+    every = train_command([root / "annotations" / "own.jsonl"], tmp_path / f"{kind}-all", kind=kind)
+    assert done.held_out_rows > 0
+    assert done.rows == every.rows - done.held_out_rows
+    assert done.card.version != every.card.version
+
+
+def test_too_little_to_learn_from_is_an_error(own, tmp_path):
+    with pytest.raises(InvalidLabelError, match="at least two documents"):
+        train_linear([row for row in own if not row.labels], tmp_path / "none")
+
+
+def test_no_document_is_in_two_folds(own):
+    folds = document_folds(own, 4)
+    assert set(folds) == {0, 1, 2, 3}
+    for document in {row.document for row in own}:
+        assert len({fold for row, fold in zip(own, folds, strict=True) if row.document == document}) == 1
+
+
+def test_sentences_of_our_own_are_in_no_fold_when_there_are_others(own):
+    written = [row for row in own if row.context.text_kind == "written"][:50]
+    others = [replace(row, own=False, document=f"x{number % 5}") for number, row in enumerate(written)]
+    folds = document_folds([*own, *others], 5).tolist()
+    assert set(folds[:-50]) == {-1}
+    assert set(folds[-50:]) == {0, 1, 2, 3, 4}
+
+
+def test_what_is_held_out_is_a_rule_and_not_a_choice(own):
+    rows = [replace(row, document=f"d{number % 20}") for number, row in enumerate(own)]
+    chosen = choose_held_out(rows)
+    assert len(chosen) == 8
+    assert chosen == choose_held_out(list(reversed(rows)))
+
+
+def test_the_list_of_held_out_documents_is_read(root, tmp_path):
+    assert len(read_held_out(root / "annotations" / "held-out.json")) == 8
+    (tmp_path / "bad.json").write_text("[]")
+    with pytest.raises(InvalidLabelError, match="lists written and debates"):
+        read_held_out(tmp_path / "bad.json")
+
+
+@pytest.mark.corpus
+def test_the_held_out_documents_follow_the_rule(root, shared):
+    from pipeline.train.gold import read_gold
+
+    names = ("written", "written-pdf", "debates", "debates-2")
+    rows = [row for name in names for row in read_gold(shared / "corpus" / "labels" / f"{name}.jsonl").rows]
+    assert choose_held_out(rows) == tuple(sorted(read_held_out(root / "annotations" / "held-out.json")))
+
+
+def test_rates_by_hand():
+    assert rates(np.array([3.0, 1.0, 2.0])).round(3).tolist() == [0.75, 0.6, 0.667]
+    assert rates(np.zeros(3)).tolist() == [0.0, 0.0, 0.0]
+
+
+def test_intervals_hold_the_figure_and_need_two_documents():
+    truth = np.array([True, True, False, False] * 5)
+    given = np.array([True, False, True, False] * 5)
+    figures = bootstrap([f"d{number % 5}" for number in range(20)], truth, given)
+    assert [figure.value for figure in figures] == [0.5, 0.5, 0.5]
+    assert all(figure.interval[0] <= 0.5 <= figure.interval[1] for figure in figures)
+    assert bootstrap(["one"] * 20, truth, given)[0].interval is None
+
+
+def test_calibration_and_thresholds_by_hand():
+    truth = np.array([0, 0, 0, 1, 0, 1, 1, 1])
+    margins = np.arange(8.0)
+    slope, _ = platt(margins, truth)
+    assert slope > 0
+    scores = np.array([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8])
+    assert best_threshold(scores, truth) == 0.4
+    found = band(scores, truth, 0.4)
+    assert (found.low, found.threshold, found.high) == (0.4, 0.4, 0.4)
+    assert best_threshold(scores, np.zeros(8, dtype=np.int64)) == 0.5
+    assert expected_calibration_error(np.array([1.0, 0.0]), np.array([1, 0])) == 0.0
+
+
+def test_an_evaluation_is_shown_and_given_to_machines(root, shipped_model, tmp_path):
+    path = tmp_path / "gold.jsonl"
+    lines = (root / "annotations" / "own.jsonl").read_text().splitlines()
+    path.write_text("\n".join([*lines[:60], "{broken"]))
+    found = evaluate_file(path, shipped_model)
+    assert (found.rows, len(found.left_out)) == (60, 1)
+    plain = json.loads(json.dumps(found.as_dict()))
+    assert set(plain["figures"]["all"]["claim"]) >= {"precision", "precision_95", "recall", "f1", "f1_95", "support"}
+    assert sum(entry["count"] for entry in plain["confusion"]) == 60
+    assert "commitment" in found.as_table()
+
+
+@pytest.fixture(scope="module")
+def shipped_model(root):
+    return load_classifier(None, models_dir=root / "models")
+
+
+def test_the_shipped_model_keeps_above_the_floor_on_our_own_gold_set(own, shipped_model):
+    figures = evaluate(shipped_model, [row for row in own if row.test_only]).figures["all"]
+    assert figures["commitment"].f1.value >= 0.70
+    assert figures["refusal"].f1.value >= 0.72
+    assert figures["claim"].f1.value >= 0.70
+
+
+@pytest.mark.corpus
+def test_the_shipped_model_keeps_above_the_floor_on_held_out_documents(root, shared, shipped_model):
+    from pipeline.train.gold import read_gold
+
+    held = read_held_out(root / "annotations" / "held-out.json")
+    names = ("written", "written-pdf", "debates", "debates-2")
+    rows = [row for name in names for row in read_gold(shared / "corpus" / "labels" / f"{name}.jsonl").rows]
+    figures = evaluate(shipped_model, [row for row in rows if row.document in held]).figures["all"]
+    assert figures["commitment"].f1.value >= 0.60
+    assert figures["refusal"].f1.value >= 0.65
+    assert figures["claim"].f1.value >= 0.80
