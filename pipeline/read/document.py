@@ -56,9 +56,5 @@ def _extract(form: Format, data: bytes, *, source: str, limits: ReadLimits) -> E
 
 def _read_xml(data: bytes, *, source: str, sha256: str, limits: ReadLimits, hints: Hints) -> Document:
     document = read_xml(data, source=source, sha256=sha256, limits=limits, hints=hints)
-    if document is None:
-        raise UnreadableDocumentError(
-            "unknown_format", "an XML file is an official publication, VLOS minutes or ParlaMint TEI", place=source
-        )
     check_language(document.text, source=source, limits=limits)
     return document

@@ -45,15 +45,20 @@ _UNFINISHED = {
 }
 
 
-def read_xml(data: bytes, *, source: str, sha256: str, limits: ReadLimits, hints: Hints) -> Document | None:
-    """The document in an XML file; ``None`` when its root element belongs to no format that is read.
+def read_xml(data: bytes, *, source: str, sha256: str, limits: ReadLimits, hints: Hints) -> Document:
+    """The document in an XML file, by its root element.
 
     Raises UnreadableDocumentError: "empty", "too_large", "unsafe_xml" (entities are declared),
-    "limit_exceeded" (nested too deep, too long), "truncated", "damaged", "no_text".
+    "limit_exceeded" (nested too deep, too long), "truncated", "damaged", "no_text", "unknown_format"
+    (a root, or what stands under it, of no format that is read).
     """
     root = parse_xml(data, place=source, limits=limits)
     reader = _ROOTS.get(local_name(root))
-    return reader(root, Origin(source, sha256, hints, limits)) if reader else None
+    document = reader(root, Origin(source, sha256, hints, limits)) if reader else None
+    if document is None:
+        rule = "an XML file is an official publication, VLOS minutes or ParlaMint TEI"
+        raise UnreadableDocumentError("unknown_format", rule, value=f"<{local_name(root)}>", place=source)
+    return document
 
 
 def parse_xml(data: bytes, *, place: str, limits: ReadLimits) -> etree._Element:

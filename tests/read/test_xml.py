@@ -90,7 +90,13 @@ def test_limits_hold():
     ],
 )
 def test_other_roots_are_no_documents(text):
-    assert read(text) is None
+    assert reason_of(text) == "unknown_format"
+
+
+def test_the_name_of_an_unknown_root_is_told():
+    with pytest.raises(UnreadableDocumentError) as caught:
+        read("<gemeenteblad><p>Tekst</p></gemeenteblad>")
+    assert caught.value.value == "<gemeenteblad>"
 
 
 def test_another_official_publication_is_read_as_other():
