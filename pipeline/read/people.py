@@ -39,6 +39,10 @@ _BELONGS = re.compile(r"\s*(?:van|voor)\s+(?:het\s+ministerie\s+van\s+)?|\s+(?=[
 _UNKNOWN_TERRITORY = re.compile(rf"(?=[A-Z]){_LETTER}[\w-]*(?:(?:,? en |, | )(?=[A-Z])[\w-]+)*")
 _BARE_LINK = re.compile(r"\s*(?:,|en|,? mede namens)\s*(?:de\s*)?")
 _GOVERNMENT = ("minister", "secretary")
+_SHOUTED = re.compile(rf"{_LETTER}{{2,}}(?![^(]*\))")
+_SMALL = re.compile(
+    r"(?:VAN|VOOR|EN|HET|OP|AAN|IN|MEDE|NAMENS|BRIEF|DE(?= (?:MINISTER|STAATSSEC|LEDEN|HE[ER]{2})))(?!\w)"
+)
 
 OFFICES = {
     "prime": "minister-president",
@@ -79,9 +83,18 @@ def parse_people(text: str) -> tuple[Speaker, ...]:
 
 
 def _phrase(text: str) -> str:
-    flat = re.sub(r"\s+", " ", text).strip()
+    flat = _out_of_capitals(re.sub(r"\s+", " ", text).strip())
     topic = _TOPIC.search(flat)
     return flat[: topic.start()] if topic else flat
+
+
+def _out_of_capitals(text: str) -> str:
+    """A signature or head set in capitals as running text would have it; what stands in brackets stays."""
+    if not text.isupper() or not _HEAD.search(text):
+        return text
+    return _SHOUTED.sub(
+        lambda word: word[0].lower() if _SMALL.match(text, word.start()) else word[0].capitalize(), text
+    )
 
 
 def _clauses(text: str) -> list[_Clause]:

@@ -106,6 +106,21 @@ def test_glued_words_are_read_too():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "ministries"),
+    [
+        ("DE MINISTER VAN INFRASTRUCTUUR EN WATERSTAAT,", [None], ["Infrastructuur en Waterstaat"]),
+        ("BRIEF VAN DE STAATSSECRETARIS VAN FINANCIËN", [None], ["Financiën"]),
+        ("MOTIE VAN DE LEDEN VAN PROEF EN TOETS", ["Van Proef", "Toets"], [None, None]),
+        ("VRAGEN VAN HET LID DE BOER (PVV)", ["De Boer"], [None]),
+    ],
+)
+def test_what_is_set_in_capitals_reads_as_running_text(text, names, ministries):
+    people = parse_people(text)
+    assert [person.name for person in people] == names
+    assert [person.ministry for person in people] == ministries
+
+
 def test_a_subject_names_nobody():
     text = "Vragen van het lid Proef (SP) aan de Minister van Defensie over het artikel «Minister Toets (VVD) liegt»"
     assert parse_people(text) == (member("Proef", "SP"), minister(None, "Defensie"))
