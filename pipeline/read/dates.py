@@ -72,3 +72,18 @@ def _date_of(match: re.Match[str]) -> dt.date | None:
         return dt.date(*(int(part) for part in parts))
     except ValueError:
         return None
+
+
+_DATELINE = re.compile(r"(?:maan|dins|woens|donder|vrij|zater|zon)dag\s+\d{1,2}\s+[a-z]{3,9}\.?\s+\d{4}\b")
+_WANTS_DATE = re.compile(r"\b(?:op|van|vanaf|sinds|tot|met|per|en|of|voor|na|tussen),?$")
+
+
+def is_dateline(text: str, *, after: str) -> bool:
+    """Whether a line is the date under a headline, and not the rest of the line ``after`` which it stands.
+
+    >>> is_dateline("donderdag 13 februari 2031", after="Gemalen blijven in gebruik")
+    True
+    >>> is_dateline("donderdag 13 februari 2031", after="Dat debat is gehouden op")
+    False
+    """
+    return _DATELINE.match(text) is not None and _WANTS_DATE.search(after) is None

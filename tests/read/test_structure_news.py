@@ -4,11 +4,13 @@ import datetime as dt
 
 import pytest
 
+from pipeline.read import read_document
 from pipeline.read.blocks import Block, Extraction
 from pipeline.read.hints import Hints
 from pipeline.read.structure import build_document
 from pipeline.read.structure.quotes import find_quotes
 from pipeline.records import Document, Speaker
+from pipeline.settings import ReadLimits
 
 TOETS = Speaker("Anna Toets", "minister", "Infrastructuur en Waterstaat", "government")
 INTRO = "Minister Anna Toets van Infrastructuur en Waterstaat wil de veerdienst naar het eiland redden."
@@ -119,3 +121,17 @@ def test_reported_speech_alone_makes_news() -> None:
     document = read(INTRO, "De boot is te oud, stelt Toets. Een nieuwe boot kost veel geld, zegt minister Toets.")
     assert document.kind == "news"
     assert {passage.kind for passage in document.passages} == {"other"}
+
+
+def test_the_date_under_a_headline_is_the_date_of_the_article_and_no_part_of_the_headline():
+    text = (
+        "Waterschap houdt gemalen langer in gebruik\n\n"
+        "donderdag 13 februari 2031 - Door onze verslaggever\n\n"
+        "Het waterschap mag de gemalen blijven gebruiken, zo laat staatssecretaris Maasland aan de Tweede Kamer weten. "
+        "De Kamer vroeg daar in januari om.\n\n"
+        '"Wij zullen de gemalen in het najaar vervangen", zegt staatssecretaris Maasland. Dat kost 3 miljoen euro.\n'
+    )
+    document = read_document(text.encode(), source="bericht.txt", limits=ReadLimits())
+    assert document.kind == "news"
+    assert document.title == "Waterschap houdt gemalen langer in gebruik"
+    assert document.date == dt.date(2031, 2, 13)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.read.dates import is_dateline
 from pipeline.read.layout import markers
 from pipeline.read.layout.joining import ends_in_hyphen
 from pipeline.read.layout.lines import Line
@@ -137,7 +138,7 @@ def _goes_on(previous: Line, before: str, text: str, *, gap: bool, width: float 
     """Whether the words themselves say that the sentence goes on."""
     if ends_in_hyphen(before) and text[0].isalpha():
         return not gap or text[0].islower()
-    if markers.ends_sentence(before):
+    if markers.ends_sentence(before) or (gap and is_dateline(text, after=before)):
         return False
     if not (text[0] == "(" or text.lstrip("–—-«“\"' ")[:1].islower()):
         return not gap and markers.is_unclosed(before)

@@ -26,6 +26,7 @@ _OWN_DOSSIER = re.compile(
 _LONGEST_TITLE = 600
 _LONGEST_FRONT = 3_000
 _LONGEST_DATE_LINE = 60
+_BETWEEN_BARS = " | "
 _OTHER_DATES: tuple[StructureRole, ...] = ("asked", "answered", "notice", "title", "askers")
 _ALSO = re.compile(r"\bmede\s+namens\b", re.IGNORECASE)
 
@@ -97,12 +98,18 @@ def _title(role: StructureRole, text: str) -> str | None:
 
 
 def _headline(pieces: Sequence[Piece]) -> str | None:
-    """The line above the head of a letter or paper, without the number of its dossier."""
+    """The line above the head of a letter or paper, without the number of its dossier.
+
+    A line of a page that sums up its own properties ("Kamerbrief | 02-07-2025 | …") is passed over.
+    """
+    above: str | None = None
     for piece, following in pairwise(pieces[:_FRONT_PIECES]):
         if is_prose(piece.text):
             return None
-        if says("kind_letter", following.text) or says("kind_paper", following.text):
-            title = _OWN_DOSSIER.sub("", piece.text).strip(" .-–")
+        if _BETWEEN_BARS not in piece.text:
+            above = piece.text
+        if above and (says("kind_letter", following.text) or says("kind_paper", following.text)):
+            title = _OWN_DOSSIER.sub("", above).strip(" .-–")
             return title if len(title) > len("Brief") and not says("reference", title) else None
     return None
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.read.blocks import Block
+from pipeline.read.dates import is_dateline
 from pipeline.read.structure.headers import lone_number, match_header
 from pipeline.read.structure.words import opens, says
 from pipeline.records import SourceRun
@@ -40,6 +41,8 @@ def _belong_together(before: Block, after: Block) -> bool:
     if len(first) <= _LONGEST_HEAD and _is_unfinished_head(first):
         return len(second) <= _LONGEST_HEAD and _closes_head(second) and not _stands_alone(second)
     if first[:_LONGEST_HEAD].count(" ") < _FEWEST_WORDS - 1 or not _OPEN_END.search(first[-3:]):
+        return False
+    if is_dateline(second, after=first):
         return False
     return bool(_GOES_ON.match(second)) and not (_stands_alone(first) or _stands_alone(second))
 
