@@ -39,7 +39,7 @@ from rich.console import Console  # noqa: E402
 from pipeline.batch import Batch, Outcome, Recipe, Report, Request, Work, find_sources, in_order, label_all  # noqa: E402
 from pipeline.cli.faults import SET_ASIDE, faults_shown  # noqa: E402
 from pipeline.cli.paths import models_dir  # noqa: E402
-from pipeline.cli.show import Watch, show_rejected, show_report, summary  # noqa: E402
+from pipeline.cli.show import Watch, show_examples, show_rejected, show_report, summary  # noqa: E402
 from pipeline.read import Hints  # noqa: E402
 from pipeline.settings import Settings  # noqa: E402
 
@@ -50,7 +50,7 @@ WORKING_HOURS = "0 7-19 * * 1-5"
 ONE_AT_A_TIME = ConcurrencyLimitConfig(
     limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW, grace_period_seconds=60
 )
-RETRY_SECONDS = [2, 10, 30]
+RETRY_SECONDS: list[float] = [2, 10, 30]
 LONGEST_SECONDS = 55 * 60
 """A scheduled run ends before the next one starts; what it did stays, and the next goes on from there."""
 
@@ -143,13 +143,15 @@ def deployment(source: Path, out: Path, *, every: int | None = None) -> RunnerDe
     place when its lease runs out.
     """
     schedule: Schedule = Interval(every) if every else Cron(WORKING_HOURS, timezone=TIME_ZONE)
-    return label_on_schedule.to_deployment(
+    made = label_on_schedule.to_deployment(
         "label-documents",
         schedule=schedule,
         parameters={"source": str(source.absolute()), "out": str(out.absolute())},
         concurrency_limit=ONE_AT_A_TIME,
         description="Labels new and changed documents.",
     )
+    assert isinstance(made, RunnerDeployment)  # noqa: S101 - a coroutine only inside an event loop
+    return made
 
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -173,6 +175,7 @@ def run(
             report = label_documents(source, out, force=force, workers=workers)
     show_rejected(report, Console(stderr=True))
     show_report(report, Console())
+    show_examples(report, Console())
     if report.rejected:
         raise typer.Exit(SET_ASIDE)
 

@@ -1,0 +1,54 @@
+"""The program ``gestand`` and its commands. Heavy libraries are imported by the command that needs them."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from pipeline import __version__
+from pipeline.cli.corpus import corpus
+from pipeline.cli.label import label
+from pipeline.cli.learn import evaluate, train
+
+app = typer.Typer(
+    name="gestand",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(label)
+app.command()(evaluate)
+app.command()(train)
+app.command()(corpus)
+
+
+@app.command()
+def schema() -> None:
+    """Druk het JSON-schema van een gelabeld document af."""
+    from pipeline.export import schema as labelled_document  # noqa: PLC0415 - start-up is quick
+
+    typer.echo(json.dumps(labelled_document(), ensure_ascii=False, indent=2))
+
+
+def _version(*, value: bool) -> None:
+    if value:
+        typer.echo(f"gestand {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Toon de versie en stop.")
+    ] = False,
+) -> None:
+    """Vindt wat de regering toezegde, weigerde of stelde in parlementaire tekst."""
+
+
+def main() -> None:
+    """Run the program."""
+    app()

@@ -1,0 +1,93 @@
+"""``gestand evaluate`` and ``gestand train``: how good a model is, and a new one."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli.corpus import Documents, join_lines
+from pipeline.cli.faults import faults_shown, there
+from pipeline.cli.paths import annotation, if_there, models_dir
+from pipeline.cli.wording import amount, number
+
+if TYPE_CHECKING:
+    from pipeline.train.commands import Trained
+
+Gold = Annotated[list[Path] | None, typer.Argument(metavar="[GOUD.jsonl]...", help="Gelabelde zinnen.")]
+
+
+class Kind(StrEnum):
+    """The kinds of model that can be trained."""
+
+    linear = "linear"
+    cues = "cues"
+
+
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOUD.jsonl", help="Gelabelde zinnen.")],
+    *,
+    model: Annotated[Path | None, typer.Option(metavar="MAP", help="Map van het model.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Voor machines.")] = False,
+) -> None:
+    """Meet het model op gelabelde zinnen: precisie, recall en F1 per label, ijking en verwarring."""
+    there([gold])
+    with faults_shown():
+        from pipeline.classify import load_classifier  # noqa: PLC0415 - start-up is quick
+        from pipeline.settings import Settings  # noqa: PLC0415
+        from pipeline.train.evaluation import evaluate_file  # noqa: PLC0415
+
+        classifier = load_classifier(model or Settings().model, models_dir=models_dir())
+        evaluation = evaluate_file(gold, classifier)
+        typer.echo(json.dumps(evaluation.as_dict(), ensure_ascii=False, indent=2) if as_json else evaluation.as_table())
+
+
+def train(
+    gold: Gold = None,
+    *,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="MAP", help="Waar het model komt.")],
+    documents: Documents = None,
+    own: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="EIGEN.jsonl", help="Zinnen van eigen hand; mag vaker gegeven worden."),
+    ] = None,
+    kind: Annotated[Kind, typer.Option(help="Soort model.")] = Kind.linear,
+    held_out: Annotated[
+        Path | None,
+        typer.Option(metavar="LIJST.json", help="Documenten die apart blijven; anders annotations/held-out.json."),
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Zelfde zinnen en zelfde getal: zelfde model.")] = 0,
+) -> None:
+    """Maak een model uit gelabelde zinnen; met --documents ook uit de labels zonder tekst in annotations/."""
+    paths = [*(gold or []), *(own or [])]
+    there([*paths, *(documents or []), *([held_out] if held_out else [])])
+    with faults_shown():
+        from pipeline.settings import Settings  # noqa: PLC0415 - start-up is quick
+        from pipeline.train.commands import Material, train_command  # noqa: PLC0415
+
+        labels = annotation("labels.jsonl") if documents else None
+        mended = if_there(annotation("mended.jsonl"))
+        material = Material(tuple(paths), labels, tuple(documents or ()), mended, Settings().read)
+        apart = held_out or if_there(annotation("held-out.json"))
+        done = train_command(material, out, seed=seed, held_out=apart, kind=kind.value)
+        _show(done)
+        typer.echo(f"{done.card.full_name} staat in {out}")
+
+
+def _show(done: Trained) -> None:
+    """What the model learned from, and what was left out."""
+    for error in done.gathered.errors:
+        typer.echo(f"overgeslagen: {error}", err=True)
+    for line in join_lines(done.gathered.joins) if done.gathered.joins else ():
+        typer.echo(line)
+    for document, count in done.held_out.items():
+        typer.echo(f"apart gehouden: {document}, {amount(count, 'zin', 'zinnen')}")
+    learned = f"geleerd van {amount(done.rows, 'zin', 'zinnen')}"
+    typer.echo(
+        f"{learned}; {number(done.gathered.mended)} labels verbeterd, {number(done.held_out_rows)} zinnen van "
+        f"{amount(len(done.held_out), 'document', 'documenten')} apart gehouden, {number(done.test_only)} alleen "
+        "om te meten"
+    )
