@@ -6,6 +6,7 @@ SHELL := /bin/bash
 
 BIN := .venv/bin
 OUT := out/seeds
+SHARED ?= $(or $(GESTAND_SHARED),../shared)
 
 export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
@@ -29,7 +30,12 @@ format: .venv/dev.stamp ## put the code in its form
 	@$(BIN)/ruff check --fix .
 
 bench: .venv/bench.stamp ## speed and memory, as ratios in one run
-	@for bench in tests/bench/*.py; do echo "== $$bench"; $(BIN)/python $$bench; done
+	@if [ -d $(SHARED)/corpus ]; then \
+		$(BIN)/python tests/bench/segmentation.py $(SHARED); \
+		$(BIN)/python tests/bench/pdf_libraries.py $(SHARED)/corpus; \
+	else echo "left out, no real documents at $(SHARED): segmentation, PDF libraries"; fi
+	@$(BIN)/python tests/bench/classify.py
+	@$(BIN)/python tests/bench/flow.py
 
 evaluate: .venv/dev.stamp ## figures on the labelled sentences that are at hand
 	@$(BIN)/python tests/bench/accuracy.py
