@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -90,8 +91,7 @@ def label_all(request: Request, *, mapper: Mapper | None = None, watcher: Watche
     ``UnwritableFolderError``, ``InvalidModelError``, and ``OSError`` when the disk is full.
     """
     started = time.perf_counter()
-    with only_writer(request.out), Index(request.out) as index:
-        sweep(request.out)
+    with only_writer(request.out), _swept(request.out), Index(request.out) as index:
         plan = plan_run(request.found, index, request.recipe, force=request.force, at=request.created_at)
         (watcher or Silent()).planned(plan)
         report = _label_plan(plan, index, request, mapper or in_threads, watcher or Silent())
@@ -101,6 +101,16 @@ def label_all(request: Request, *, mapper: Mapper | None = None, watcher: Watche
         report = dataclasses.replace(report, tables=written, timings=timings)
         write_whole(request.out / REPORT_FILE, report.as_json())
     return report
+
+
+@contextmanager
+def _swept(out: Path) -> Iterator[None]:
+    """No half-written file before or after, also when a run is interrupted between making and naming one."""
+    sweep(out)
+    try:
+        yield
+    finally:
+        sweep(out)
 
 
 def in_threads(work: Work, batches: Sequence[Batch], at_once: int) -> Iterator[Outcome]:

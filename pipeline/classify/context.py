@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.classify.protocol import Context
 from pipeline.records import Document, Passage, Sentence
@@ -90,6 +90,7 @@ def contexts(document: Document, sentences: Sequence[Sentence]) -> tuple[Context
     ``before`` of anything, and do not part what stands around them.
     """
     questions = _Questions.of(document)
+    unanswered = _unanswered(document)
     previous = _previous_turns(document)
     found: list[Context] = []
     unit: tuple[object, ...] | None = None
@@ -102,13 +103,20 @@ def contexts(document: Document, sentences: Sequence[Sentence]) -> tuple[Context
         asked = previous.get(passage.turn, "") if passage.turn is not None else ""
         if passage.kind == "answer":
             asked = questions.asked(passage)
-        found.append(_context(document, sentence, asked, "" if aside else before, first=not aside and not before))
+        context = _context(document, sentence, asked, "" if aside else before, unanswered=unanswered)
+        found.append(replace(context, first=not aside and not before))
         if not aside:
             before = sentence.text
     return tuple(found)
 
 
-def _context(document: Document, sentence: Sentence, asked: str, before: str, *, first: bool) -> Context:
+def _unanswered(document: Document) -> bool:
+    """Whether this is a paper of questions, or of answers, in which nothing is answered."""
+    asks = document.kind in {"written_questions", "written_answers"}
+    return asks and all(passage.kind != "answer" for passage in document.passages)
+
+
+def _context(document: Document, sentence: Sentence, asked: str, before: str, *, unanswered: bool) -> Context:
     speaker = sentence.passage.speaker
     return Context(
         text=sentence.text,
@@ -119,5 +127,5 @@ def _context(document: Document, sentence: Sentence, asked: str, before: str, *,
         before=before,
         office=speaker.office if speaker else None,
         document_kind=document.kind,
-        first=first,
+        unanswered=unanswered,
     )

@@ -1,6 +1,7 @@
 """From scores to labels: the rules that no model may overrule, then the thresholds.
 
-The rules are those of the annotation guidelines ("Decision rules, in order", 1 and 2).
+The rules are those of the annotation guidelines ("Decision rules, in order", 1 and 2), and their ruling on procedure
+where a document says when its own questions will be answered.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.classify.protocol import Context, ScoreMatrix, Thresholds
+from pipeline.classify.wording import plain
 from pipeline.records import LABELS, Label, Scores
+from pipeline.resources.procedure import extension_notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Verdict:
 _NONE_KINDS = {"question": "rule:question", "heading": "rule:heading", "front": "rule:front"}
 _NONE_FORMS = {"heading": "rule:heading", "footnote": "rule:footnote", "signature": "rule:signature"}
 _CLOSERS = "\"'”’»«) \u00a0"
+_PROMISES: frozenset[Label] = frozenset({"commitment", "refusal"})
 _UNBOUND = {"member": "rule:member-speaks", "chair": "rule:chair-speaks"}
 
 
@@ -40,8 +44,10 @@ def _excluded(context: Context) -> tuple[frozenset[Label], str | None]:
         rule = "rule:no-words"
     if rule is not None:
         return frozenset(LABELS), rule
+    if context.unanswered and context.kind == "letter" and (notice := extension_notice(plain(context.text))):
+        return _PROMISES, f"rule:{notice}"
     if context.role in _UNBOUND:
-        return frozenset({"commitment", "refusal"}), _UNBOUND[context.role]
+        return _PROMISES, _UNBOUND[context.role]
     return frozenset(), None
 
 
@@ -57,8 +63,9 @@ def _verdict(values: Sequence[float], context: Context, thresholds: Thresholds) 
 def decide(scores: ScoreMatrix, contexts: Sequence[Context], thresholds: Thresholds) -> tuple[Verdict, ...]:
     """A verdict for each sentence, in order; ``scores`` has shape ``n × 3`` for ``n`` contexts.
 
-    Headings, front matter, footnotes, signatures and questions get no label and scores of 0; a member or
-    the chair who speaks never commits or refuses. Labels are given from their threshold on.
+    Headings, front matter, footnotes, signatures and questions get no label and scores of 0; a member or the chair
+    who speaks never commits or refuses, nor does a notice that the answers come later. Labels are given from
+    their threshold on.
     """
     rows = [[float(value) for value in row] for row in scores]
     return tuple(_verdict(row, context, thresholds) for row, context in zip(rows, contexts, strict=True))

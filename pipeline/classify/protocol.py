@@ -35,6 +35,8 @@ class Context:
     document_kind: DocumentKind = "other"
     first: bool = False
     """Whether the sentence opens its answer or turn."""
+    unanswered: bool = False
+    """Whether the document holds questions and no answer to any of them."""
 
     @property
     def text_kind(self) -> TextKind:

@@ -1,7 +1,8 @@
-"""What ``gestand train`` does: gold files in, a model folder out, held-out documents left out."""
+"""What ``gestand train`` does: labelled sentences in, a model folder out, held-out documents left out."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,42 +10,108 @@ from typing import Literal
 
 from pipeline.classify.card import ModelCard
 from pipeline.errors import InvalidLabelError
+from pipeline.settings import ReadLimits
+from pipeline.train.corpus import DocumentJoin, join
 from pipeline.train.cues import train_cues
 from pipeline.train.gold import GoldRow, read_gold
 from pipeline.train.held_out import read_held_out
 from pipeline.train.linear import train_linear
+from pipeline.train.mends import Mend, mend, read_mends
+from pipeline.train.standoff import read_standoff
 
 Kind = Literal["linear", "cues"]
 _TRAINERS: dict[Kind, Callable[..., ModelCard]] = {"linear": train_linear, "cues": train_cues}
 
 
 @dataclass(frozen=True, slots=True)
-class Trained:
-    """A new model: its card, how many rows it learned from, and what was left out and why."""
+class Material:
+    """Where labelled sentences come from.
 
-    card: ModelCard
-    rows: int
-    held_out_rows: int
+    ``gold`` are files with text; ``labels`` is a file of stand-off labels, joined with what stands under
+    ``documents``; ``mended`` are corrections of rows of the gold files. None leaves a part out.
+    """
+
+    gold: tuple[Path, ...] = ()
+    labels: Path | None = None
+    documents: tuple[Path, ...] = ()
+    mended: Path | None = None
+    limits: ReadLimits | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Labelled sentences of all sources.
+
+    ``joins`` says what became of the stand-off labels, ``mended`` how many rows were corrected, ``errors``
+    which rows could not be used and which corrections no longer fit.
+    """
+
+    rows: tuple[GoldRow, ...]
+    joins: tuple[DocumentJoin, ...]
+    mended: int
     errors: tuple[InvalidLabelError, ...]
 
 
-def training_rows(gold: Sequence[Path], held_out: frozenset[str]) -> tuple[list[GoldRow], int, list[InvalidLabelError]]:
-    """Rows of all files but those of held-out documents; how many those were; rows that cannot be used."""
-    read = [read_gold(path) for path in gold]
-    every = [row for part in read for row in part.rows]
-    rows = [row for row in every if row.document not in held_out]
-    return rows, len(every) - len(rows), [error for part in read for error in part.errors]
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A new model: its card, how many rows it learned from, what was left out and why.
+
+    ``held_out`` counts the rows of each document that was kept apart, ``test_only`` the rows of our own that no
+    model may learn from.
+    """
+
+    card: ModelCard
+    rows: int
+    held_out: dict[str, int]
+    test_only: int
+    gathered: Gathered
+
+    @property
+    def held_out_rows(self) -> int:
+        """How many rows of documents that are kept apart were left out."""
+        return sum(self.held_out.values())
+
+
+def gather(material: Material) -> Gathered:
+    """All labelled sentences, in the order of the files; a file that is named twice is read once.
+
+    Raises InvalidLabelError when a file cannot be read.
+    """
+    mends = read_mends(material.mended) if material.mended is not None else ()
+    rows: list[GoldRow] = []
+    errors: list[InvalidLabelError] = []
+    changed = 0
+    for path in dict.fromkeys(material.gold):
+        found, count, wrong = _gold(path, mends)
+        rows.extend(found)
+        errors.extend(wrong)
+        changed += count
+    joins: tuple[DocumentJoin, ...] = ()
+    if material.labels is not None:
+        labels = read_standoff(material.labels)
+        joins = join(labels, material.documents, limits=material.limits or ReadLimits())
+    rows.extend(one.row for document in joins for one in document.joined)
+    return Gathered(tuple(rows), joins, changed, tuple(errors))
+
+
+def _gold(path: Path, mends: Sequence[Mend]) -> tuple[tuple[GoldRow, ...], int, list[InvalidLabelError]]:
+    gold = read_gold(path)
+    done = mend(gold.rows, mends, file=path.stem)
+    return done.rows, done.changed, [*gold.errors, *done.errors]
 
 
 def train_command(
-    gold: Sequence[Path], out: Path, *, seed: int = 0, held_out: Path | None = None, kind: Kind = "linear"
+    material: Material, out: Path, *, seed: int = 0, held_out: Path | None = None, kind: Kind = "linear"
 ) -> Trained:
-    """Train a model on gold files and write its folder.
+    """Train a model on labelled sentences and write its folder.
 
     ``held_out`` is the file that lists documents to keep apart (``annotations/held-out.json``); None keeps
     none apart. Raises InvalidLabelError when a file cannot be read or there is too little to learn from.
     """
     apart = read_held_out(held_out) if held_out is not None else frozenset()
-    rows, left, errors = training_rows(gold, apart)
+    gathered = gather(material)
+    rows = [row for row in gathered.rows if row.document not in apart]
+    left = Counter(row.document for row in gathered.rows if row.document in apart)
     card = _TRAINERS[kind](rows, out, seed=seed)
-    return Trained(card, len(rows), left, tuple(errors))
+    test_only = sum(row.test_only for row in rows)
+    return Trained(card, len(rows) - test_only, dict(sorted(left.items())), test_only, gathered)

@@ -28,6 +28,7 @@ _ROLES: dict[str, tuple[PassageKind, Role | None, DocumentKind]] = {
 }
 """What a row's ``role`` says of the passage, the speaker and the document."""
 
+_ASKED = frozenset({"answer", "turn"})
 _SPEAKER_PREFIX = re.compile(r"^(?:De heer|Mevrouw|De voorzitter|Minister|Staatssecretaris)[^:]{0,60}:\s+")
 _OFFICES = ("minister-president", "viceminister-president", "staatssecretaris", "minister")
 _SERIAL = re.compile(r"#(\d+)$")
@@ -38,7 +39,7 @@ class GoldRow:
     """One labelled sentence: ``labels`` sorted, ``line`` counted from 1.
 
     ``own`` marks sentences that were written for this project; ``test_only`` those of them that no model may
-    learn from (``part`` = gold).
+    learn from (``part`` = gold). ``weight`` (above 0, at most 1) is how much a row counts in training.
     """
 
     id: str
@@ -49,6 +50,7 @@ class GoldRow:
     line: int = 0
     own: bool = False
     test_only: bool = False
+    weight: float = 1.0
 
     @property
     def values(self) -> tuple[int, ...]:
@@ -68,9 +70,10 @@ def read_gold(path: Path) -> Gold:
     """Read a file of labelled sentences, one JSON object a line; empty lines are passed over.
 
     A row has ``text``, ``labels`` and ``document``; ``id``, ``role`` (default ``other``), ``context`` (the
-    question, or the previous turn), ``function`` and ``cue`` may be there, and what else stands in it is not
-    looked at. The sentence before is that of the previous line, if its number (``…#7``) is the one before
-    and its question or turn the same. Raises InvalidLabelError when the file cannot be read at all; rows
+    question, or the previous turn; looked at for answers and turns), ``before`` (the sentence before),
+    ``function``, ``cue`` and ``weight`` may be there, and what else stands in it is not looked at. Without
+    ``before`` it is the text of the previous line, if its number (``…#7``) is the one before and its question
+    or turn the same. Raises InvalidLabelError when the file cannot be read at all; rows
     that break a rule are in ``errors``.
     """
     try:
@@ -102,10 +105,23 @@ def gold_rows(lines: Iterable[str], *, place: str = "gold") -> Gold:
             continue
         unit, follows = _unit(raw)
         same = before is not None and before[0] == follows
-        context = replace(row.context, before=before[1] if same and before else "", first=not same)
-        rows.append(replace(row, context=context))
+        previous = row.context.before or (before[1] if same and before else "")
+        rows.append(replace(row, context=replace(row.context, before=previous, first=not previous)))
         before = (unit, row.context.text)
     return Gold(tuple(rows), tuple(errors))
+
+
+def role_of(context: Context) -> str:
+    """The ``role`` under which a context stands in a gold file; ``other`` where there is no name for it.
+
+    >>> role_of(Context("Ja.", "answer", role="government")), role_of(Context("Ja.", "turn", role="chair"))
+    ('answer', 'chair')
+    """
+    same = [role for role, (kind, _, _) in _ROLES.items() if kind == context.kind]
+    if context.kind == "turn":
+        return context.role if context.role in same else "other"
+    exact = (role for role in same if _ROLES[role][2] == context.document_kind)
+    return next(exact, same[0] if same else "other")
 
 
 def _object(line: str, place: str) -> dict[str, Any]:
@@ -149,7 +165,8 @@ def _row(raw: dict[str, Any], line: int, place: str) -> GoldRow:
         text=text,
         kind=kind,
         role=speaks,
-        asked=_SPEAKER_PREFIX.sub("", _text(raw, "context", place)),
+        asked=_SPEAKER_PREFIX.sub("", _text(raw, "context", place)) if kind in _ASKED else "",
+        before=_text(raw, "before", place),
         office=next((office for office in _OFFICES if function.startswith(office)), None),
         document_kind=document_kind,
     )
@@ -163,7 +180,15 @@ def _row(raw: dict[str, Any], line: int, place: str) -> GoldRow:
         line=line,
         own=raw.get("origin") == "own",
         test_only=raw.get("part") == "gold",
+        weight=_weight(raw, place),
     )
+
+
+def _weight(raw: dict[str, Any], place: str) -> float:
+    weight = raw.get("weight", 1.0)
+    if isinstance(weight, bool) or not isinstance(weight, (int, float)) or not 0 < weight <= 1:
+        raise InvalidLabelError("a weight is above 0 and at most 1", value=weight, place=place)
+    return float(weight)
 
 
 def _unit(raw: dict[str, Any]) -> tuple[object, object]:

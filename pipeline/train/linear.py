@@ -59,19 +59,22 @@ def idf(matrix: sparse.csr_matrix) -> Vector:
     return weight
 
 
-def fit(matrices: Sequence[sparse.csr_matrix], truth: Truth, *, seed: int) -> Fitted:
-    """One linear support vector machine (squared hinge) per label, all on the same features."""
+def fit(matrices: Sequence[sparse.csr_matrix], truth: Truth, weights: Values, *, seed: int) -> Fitted:
+    """One linear support vector machine (squared hinge) per label, all on the same features.
+
+    ``weights`` (one per row) is how much each row counts.
+    """
     idfs = tuple(idf(matrix) for matrix, block in zip(matrices, BLOCKS, strict=True) if block.weighted)
     features = scaled(matrices, idfs)
     used = np.flatnonzero(np.bincount(features.indices, minlength=features.shape[1]))
     small = features[:, used]
-    weights = np.zeros((features.shape[1], len(LABELS)), dtype=np.float32)
+    found = np.zeros((features.shape[1], len(LABELS)), dtype=np.float32)
     bias = np.zeros(len(LABELS), dtype=np.float32)
     for column in range(len(LABELS)):
-        model = LinearSVC(C=STRENGTH, random_state=seed).fit(small, truth[:, column])
-        weights[used, column] = model.coef_[0]
+        model = LinearSVC(C=STRENGTH, random_state=seed).fit(small, truth[:, column], sample_weight=weights)
+        found[used, column] = model.coef_[0]
         bias[column] = model.intercept_[0]
-    return Fitted(weights, bias, idfs)
+    return Fitted(found, bias, idfs)
 
 
 def margins(fitted: Fitted, matrices: Sequence[sparse.csr_matrix]) -> Values:
@@ -80,7 +83,12 @@ def margins(fitted: Fitted, matrices: Sequence[sparse.csr_matrix]) -> Values:
 
 
 def out_of_fold(
-    matrices: Sequence[sparse.csr_matrix], truth: Truth, folds: npt.NDArray[np.int64], *, seed: int
+    matrices: Sequence[sparse.csr_matrix],
+    truth: Truth,
+    weights: Values,
+    folds: npt.NDArray[np.int64],
+    *,
+    seed: int,
 ) -> Values:
     """The margins of every row from a model that has seen no row of its document.
 
@@ -89,7 +97,7 @@ def out_of_fold(
     found = np.zeros(truth.shape)
     for fold in np.unique(folds[folds >= 0]):
         inside = folds == fold
-        fitted = fit([matrix[~inside] for matrix in matrices], truth[~inside], seed=seed)
+        fitted = fit([matrix[~inside] for matrix in matrices], truth[~inside], weights[~inside], seed=seed)
         found[inside] = margins(fitted, [matrix[inside] for matrix in matrices])
     return found
 
@@ -106,6 +114,11 @@ def truth_of(rows: Sequence[GoldRow]) -> Truth:
     return truth
 
 
+def weights_of(rows: Sequence[GoldRow]) -> Values:
+    """How much each row counts, shape ``n``."""
+    return np.array([row.weight for row in rows], dtype=np.float64)
+
+
 def train_linear(rows: Sequence[GoldRow], out: Path, *, seed: int = 0, folds: int = FOLDS) -> ModelCard:
     """Train on all rows and write the model folder ``out``; the same rows and seed give the same bytes.
 
@@ -115,10 +128,11 @@ def train_linear(rows: Sequence[GoldRow], out: Path, *, seed: int = 0, folds: in
     """
     rows = [row for row in rows if not row.test_only]
     truth = truth_of(rows)
+    weights = weights_of(rows)
     matrices = counts(rows)
     fold = document_folds(rows, folds)
-    raw = out_of_fold(matrices, truth, fold, seed=seed)
+    raw = out_of_fold(matrices, truth, weights, fold, seed=seed)
     kept = np.flatnonzero(fold >= 0)
     measured = calibrate([rows[number] for number in kept], raw[kept], name="linear")
-    tensors = fit(matrices, truth, seed=seed).tensors()
+    tensors = fit(matrices, truth, weights, seed=seed).tensors()
     return write_model(out, "linear", measured, rows, tensors={WEIGHTS: tensors}, seed=seed)

@@ -25,8 +25,9 @@ as the annotation guidelines define them. The rules of `pipeline/classify/decide
 
 {rows} labelled sentences of {documents} documents: answers to written questions of Dutch ministries ({written}) and
 ministers' words in debates of the Tweede Kamer ({debate}); {labels}. Of these, {own} were written for this project
-(`annotations/own.jsonl`); they are learned from, and the figures below are not measured on them.
-The documents in `annotations/held-out.json` are not among them. No text is stored here, only weights.
+(`annotations/own*.jsonl`); they are learned from, {light} of all rows at less than full weight, and the figures below
+are not measured on them. The documents in `annotations/held-out.json` are not among them.
+No text is stored here, only weights.
 
 ## Figures
 
@@ -42,7 +43,8 @@ flatters F1 by about a hundredth; `docs/classification.md` has the held-out figu
 
 ## Limits
 
-- Trained on answers and ministers' speech only: letters, papers and news are read by analogy.
+- Trained on answers and ministers' speech, and on a few letters of our own writing: letters, papers and news are
+  read by analogy.
 - Sentences are judged with one sentence and the question (or turn) before them: what was promised further back,
   "dat" that points to another paragraph, and irony are lost on it.
 - Words of members and the chair are kept from committing or refusing by rule, not by this model.
@@ -71,6 +73,7 @@ def card_text(card: ModelCard, data: dict[str, object], evaluation: Evaluation) 
         what=_WHAT.get(card.type, card.type),
         rows=data["rows"],
         own=data["own_rows"],
+        light=data["light_rows"],
         documents=data["documents"],
         written=kinds.get("written", 0),
         debate=kinds.get("debate", 0),

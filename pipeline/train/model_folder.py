@@ -60,6 +60,7 @@ def _data(rows: Sequence[GoldRow]) -> dict[str, object]:
     return {
         "rows": len(rows),
         "own_rows": sum(row.own for row in rows),
+        "light_rows": sum(row.weight < 1 for row in rows),
         "documents": len({row.document for row in rows}),
         "rows_by_kind": dict(sorted(kinds.items())),
         "labels": {label: sum(label in row.labels for row in rows) for label in LABELS},

@@ -11,6 +11,9 @@ import pytest
 LEAST_WORDS = 7
 """Shorter sentences are formulas that anybody would write ("Dat ga ik niet doen.")."""
 
+FORMULAS = {"en gaat over tot de orde van de dag", "de minister van volksgezondheid welzijn en sport"}
+"""The end of a motion, a line under a letter: these have one wording."""
+
 
 def words(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
@@ -31,10 +34,10 @@ def real(shared: Path) -> str:
 
 
 @pytest.mark.corpus
-@pytest.mark.parametrize("name", ["own.jsonl", "seeds.jsonl"])
+@pytest.mark.parametrize("name", ["own", "own-answers", "own-letters", "own-debates", "seeds"])
 def test_no_sentence_of_ours_stands_in_the_real_documents(root: Path, real: str, name: str) -> None:
-    lines = (root / "annotations" / name).read_text(encoding="utf-8").splitlines()
+    lines = (root / "annotations" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     ours = {words(json.loads(line)["text"]) for line in lines}
     long = [text for text in ours if len(text.split()) >= LEAST_WORDS]
     assert len(long) >= 100
-    assert [text for text in long if text in real] == ["en gaat over tot de orde van de dag"][: name == "seeds.jsonl"]
+    assert [text for text in long if text in real and text not in FORMULAS] == []

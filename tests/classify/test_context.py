@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from pipeline.classify import contexts
 from pipeline.classify.context import PREVIOUS_TURN_CHARACTERS
 from pipeline.records import Speaker
@@ -85,3 +89,21 @@ def test_headings_and_notes_are_before_nothing(build):
 def test_no_sentences_have_no_contexts(build):
     document, _ = build(("letter", (), None, None, "Tekst."))
     assert contexts(document, ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("document_kind", "kind", "unanswered"),
+    [
+        ("written_questions", "letter", True),
+        ("written_answers", "letter", True),
+        ("written_answers", "answer", False),
+        ("letter", "letter", False),
+    ],
+)
+def test_a_paper_of_questions_without_an_answer_is_unanswered(build, document_kind, kind, unanswered):
+    document, sentences = build(
+        ("question", ("1",), None, None, "Klopt dat?"),
+        (kind, ("1",) if kind == "answer" else (), None, None, "De vragen worden binnenkort beantwoord."),
+    )
+    found = contexts(replace(document, kind=document_kind), sentences)
+    assert [one.unanswered for one in found] == [unanswered, unanswered]

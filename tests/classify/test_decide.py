@@ -59,3 +59,24 @@ def test_a_reporter_may_tell_of_a_commitment():
 
 def test_nothing_gives_nothing():
     assert decide(np.zeros((0, 3), dtype=np.float32), [], BANDS) == ()
+
+
+NOTICE = Context("Ik streef ernaar de vragen zo spoedig mogelijk te beantwoorden.", "letter", unanswered=True)
+
+
+def test_a_notice_of_delay_says_only_when_the_answers_come():
+    found = verdict(NOTICE)
+    assert (found.labels, found.evidence) == (("claim",), ("rule:extension-notice",))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"unanswered": False},
+        {"kind": "other"},
+        {"text": "Ik zal de inspectie vragen de sluis te controleren."},
+    ],
+)
+def test_a_promise_outside_a_notice_of_delay_is_one(change):
+    found = verdict(replace(NOTICE, **change))
+    assert (found.labels, found.evidence) == (("claim", "commitment", "refusal"), ())

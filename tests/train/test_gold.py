@@ -49,6 +49,17 @@ def test_the_sentence_before_is_that_of_the_row_before():
     assert [row.context.first for row in rows] == [True, False, True, True]
 
 
+def test_a_row_may_bring_the_sentence_before_it_and_a_weight():
+    (row,) = gold_rows([line(before="Het regent.", weight=0.3)]).rows
+    assert (row.context.before, row.context.first, row.weight) == ("Het regent.", False, 0.3)
+    assert gold_rows([line()]).rows[0].weight == 1.0
+
+
+def test_a_letter_was_asked_nothing():
+    (row,) = gold_rows([line(role="letter", context="Brief over de sluis.")]).rows
+    assert (row.context.kind, row.context.asked) == ("letter", "")
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -60,6 +71,10 @@ def test_the_sentence_before_is_that_of_the_row_before():
         (line(labels=["promise"]), "labels are a list of"),
         (line(role="king"), "a role is one of"),
         (line(cue="maybe"), "a cue is"),
+        (line(weight=0), "a weight is"),
+        (line(weight=1.5), "a weight is"),
+        (line(weight=True), "a weight is"),
+        (line(before=3), "a row has a before"),
     ],
 )
 def test_a_row_that_cannot_be_used_is_named_and_the_rest_goes_on(text, words):

@@ -1,0 +1,76 @@
+"""The labels of official documents, and the mends: their format, and that no text is among them."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from pipeline.records import LABELS
+from pipeline.settings import ReadLimits
+from pipeline.train.commands import Material, gather
+from pipeline.train.corpus import join
+from pipeline.train.held_out import read_held_out
+from pipeline.train.mends import Mend, read_mends
+from pipeline.train.standoff import LabelledSpan, read_standoff
+
+VALUES = {*LABELS, "firm", "weak", "conditional", "act", "abstain", "fulfilment", "reminder", "A", "B", "procedure"}
+FREE = {"document", "file", "id", "sha256", "letters", "role", "date"}
+
+
+@pytest.fixture(scope="module")
+def labels(root: Path) -> tuple[LabelledSpan, ...]:
+    return read_standoff(root / "annotations" / "labels.jsonl")
+
+
+@pytest.fixture(scope="module")
+def mends(root: Path) -> tuple[Mend, ...]:
+    return read_mends(root / "annotations" / "mended.jsonl")
+
+
+def test_every_place_has_one_row_and_rows_are_in_order(labels: tuple[LabelledSpan, ...]) -> None:
+    places = [(row.document, row.start) for row in labels]
+    assert len(places) >= 2000
+    assert places == sorted(set(places))
+    assert all(row.labels == tuple(sorted(set(row.labels))) for row in labels)
+
+
+def test_what_the_annotators_differ_on_waits_for_a_decision(labels: tuple[LabelledSpan, ...]) -> None:
+    assert {row.annotators for row in labels} == {("A",), ("B",), ("A", "B")}
+    counts = Counter(row.agree for row in labels)
+    assert (counts[True], counts[False]) == (225, 15)
+    assert all(row.adjudicate for row in labels if row.agree is False)
+    assert {row.note for row in labels if row.adjudicate and row.agree is not False} == {"procedure"}
+
+
+@pytest.mark.parametrize("name", ["labels.jsonl", "mended.jsonl"])
+def test_no_text_stands_in_the_file(root: Path, name: str) -> None:
+    for line in (root / "annotations" / name).read_text(encoding="utf-8").splitlines():
+        for key, value in json.loads(line).items():
+            for word in value if isinstance(value, list) else [value]:
+                if isinstance(word, str):
+                    assert " " not in word, (key, word)
+                    assert key in FREE or word in VALUES, (key, word)
+
+
+def test_mends_change_something_once_and_nothing_that_is_held_out(root: Path, mends: tuple[Mend, ...]) -> None:
+    assert len(mends) == len({(one.file, one.id) for one in mends}) == 89
+    assert all(set(one.old) != set(one.new) for one in mends)
+    apart = read_held_out(root / "annotations" / "held-out.json")
+    assert {one.id.rsplit("#", 1)[0] for one in mends} & apart == set()
+
+
+@pytest.mark.corpus
+def test_every_label_is_found_in_the_documents(shared: Path, labels: tuple[LabelledSpan, ...]) -> None:
+    joins = join(labels, [shared / "corpus"], limits=ReadLimits())
+    found = sum(len(one.joined) for one in joins)
+    assert found >= 0.99 * sum(not row.adjudicate for row in labels)
+
+
+@pytest.mark.corpus
+def test_every_mend_fits_its_row(root: Path, shared: Path) -> None:
+    files = tuple(sorted((shared / "corpus" / "labels").glob("[dw]*.jsonl")))
+    done = gather(Material(files, mended=root / "annotations" / "mended.jsonl"))
+    assert (done.mended, done.errors) == (89, ())
