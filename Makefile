@@ -34,6 +34,7 @@ bench: .venv/bench.stamp ## speed and memory, as ratios in one run
 		$(BIN)/python tests/bench/segmentation.py $(SHARED); \
 		$(BIN)/python tests/bench/pdf_libraries.py $(SHARED)/corpus; \
 	else echo "left out, no real documents at $(SHARED): segmentation, PDF libraries"; fi
+	@$(BIN)/python tests/bench/deadlines.py $(SHARED)
 	@$(BIN)/python tests/bench/classify.py
 	@$(BIN)/python tests/bench/flow.py
 

@@ -9,6 +9,7 @@ import typer
 
 from pipeline import __version__
 from pipeline.cli.corpus import corpus
+from pipeline.cli.deadline import deadline
 from pipeline.cli.label import label
 from pipeline.cli.learn import evaluate, train
 
@@ -23,6 +24,8 @@ app.command()(label)
 app.command()(evaluate)
 app.command()(train)
 app.command()(corpus)
+
+app.command()(deadline)
 
 
 @app.command()
