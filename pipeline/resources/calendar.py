@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pipeline.errors import InvalidResourceError
+from pipeline.resources.validation import validated
 
 FILE = "calendar.toml"
 
@@ -137,14 +137,7 @@ def parse_calendar(text: str, *, place: str = FILE) -> Calendar:
     ...
     pipeline.errors.InvalidResourceError: eigen.toml, event.0.id: Field required (got {})
     """
-    try:
-        calendar = Calendar.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidResourceError("a calendar is valid TOML", value=str(error), place=place) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise InvalidResourceError(first["msg"], value=first["input"], place=f"{place}, {where}") from error
+    calendar = validated(Calendar, text, place=place, rule="a calendar is valid TOML")
     for entries in (calendar.recess, calendar.rule, calendar.event):
         ids = [entry.id for entry in entries]
         twice = next((name for name in ids if ids.count(name) > 1), None)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from pipeline.errors import InvalidResourceError
+from pipeline.resources.validation import validated
 
 FILE = "deadlines.toml"
 _MACRO = re.compile(r"(?<!\?P)<([a-z_]+)>")
@@ -174,14 +174,7 @@ def parse_wording(text: str, *, place: str = FILE) -> Wording:
     ...
     pipeline.errors.InvalidResourceError: x.toml, numbers: Field required (got {'macros': {}, 'surroundings': {}})
     """
-    try:
-        wording = Wording.model_validate(_with_macros(tomllib.loads(text), place))
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidResourceError("a rule file is valid TOML", value=str(error), place=place) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise InvalidResourceError(first["msg"], value=first["input"], place=f"{place}, {where}") from error
+    wording = validated(Wording, text, place=place, prepare=lambda raw: _with_macros(raw, place))
     ids = [entry.id for entry in (*wording.period, *wording.bound, *wording.words, *wording.exclude)]
     twice = next((name for name in ids if ids.count(name) > 1), None)
     if twice is not None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from importlib import resources
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.errors import InvalidResourceError
+from pipeline.resources.validation import validated
 
 FILE = "offices.toml"
 _WORD_END = re.compile(r"(?!\w)|(?=[A-Z])|(?=(?:over|en|aan|inzake)\b)")
@@ -175,14 +175,7 @@ def parse_offices(text: str, file: str = FILE) -> Offices:
     ...
     pipeline.errors.InvalidResourceError: x.toml, ministry.0.id: Field required (got {})
     """
-    try:
-        found = Offices.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidResourceError("a rule file is valid TOML", value=str(error), place=file) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise InvalidResourceError(first["msg"], value=first["input"], place=f"{file}, {where}") from error
+    found = validated(Offices, text, place=file)
     _check(found, file)
     return found
 
