@@ -35,7 +35,7 @@ _PROMISES: frozenset[Label] = frozenset({"commitment", "refusal"})
 _UNBOUND = {"member": "rule:member-speaks", "chair": "rule:chair-speaks"}
 
 
-def _excluded(context: Context) -> tuple[frozenset[Label], str | None]:
+def excluded(context: Context) -> tuple[frozenset[Label], str | None]:
     """The labels that a sentence cannot have, and the id of the rule that says so."""
     rule = _NONE_KINDS.get(context.kind) or _NONE_FORMS.get(context.form)
     if rule is None and context.text.rstrip(_CLOSERS).endswith("?"):
@@ -52,9 +52,9 @@ def _excluded(context: Context) -> tuple[frozenset[Label], str | None]:
 
 
 def _verdict(values: Sequence[float], context: Context, thresholds: Thresholds) -> Verdict:
-    excluded, rule = _excluded(context)
-    scores = {label: 0.0 if label in excluded else float(value) for label, value in zip(LABELS, values, strict=True)}
-    bands = {label: thresholds[label, context.text_kind] for label in LABELS if label not in excluded}
+    without, rule = excluded(context)
+    scores = {label: 0.0 if label in without else float(value) for label, value in zip(LABELS, values, strict=True)}
+    bands = {label: thresholds[label, context.text_kind] for label in LABELS if label not in without}
     labels = sorted(label for label, band in bands.items() if scores[label] >= band.threshold)
     doubt = any(band.low <= scores[label] < band.high for label, band in bands.items())
     return Verdict(tuple(labels), Scores(**scores), doubt, () if rule is None else (rule,))

@@ -86,6 +86,11 @@ class LinearClassifier:
         return self._card.full_name
 
     @property
+    def version(self) -> str:
+        """A hash of all that can change a score."""
+        return self._card.version
+
+    @property
     def thresholds(self) -> Thresholds:
         """Where scores become labels."""
         return self._card.bands()
@@ -93,14 +98,22 @@ class LinearClassifier:
     def _features(self, contexts: Sequence[Context]) -> sparse.csr_matrix:
         return scaled(count(contexts), self._idf)
 
-    def predict(self, contexts: Sequence[Context]) -> ScoreMatrix:
-        """Calibrated probabilities, shape ``n × 3``; no contexts give ``0 × 3``."""
-        scores = np.zeros((len(contexts), len(LABELS)), dtype=np.float32)
+    def margins(self, contexts: Sequence[Context]) -> ScoreMatrix:
+        """Raw scores, shape ``n × 3``; no contexts give ``0 × 3``."""
+        found = np.zeros((len(contexts), len(LABELS)), dtype=np.float32)
         for start in range(0, len(contexts), BATCH):
             part = self._features(contexts[start : start + BATCH])
-            margins = np.asarray(part @ self._weights) + self._bias
-            scores[start : start + BATCH] = 1.0 / (1.0 + np.exp(-(margins * self._slope + self._intercept)))
-        return scores
+            found[start : start + BATCH] = np.asarray(part @ self._weights) + self._bias
+        return found
+
+    def probabilities(self, margins: ScoreMatrix) -> ScoreMatrix:
+        """Calibrated probabilities from raw scores, of the same shape."""
+        found: ScoreMatrix = 1.0 / (1.0 + np.exp(-(margins * self._slope + self._intercept)))
+        return found
+
+    def predict(self, contexts: Sequence[Context]) -> ScoreMatrix:
+        """Calibrated probabilities, shape ``n × 3``; no contexts give ``0 × 3``."""
+        return self.probabilities(self.margins(contexts))
 
     def explain(self, context: Context) -> tuple[str, ...]:
         """The cues that fired, those that the model gives most weight first."""

@@ -10,8 +10,10 @@ import typer
 from pipeline import __version__
 from pipeline.cli.corpus import corpus
 from pipeline.cli.deadline import deadline
+from pipeline.cli.evaluate import evaluate
+from pipeline.cli.explain import explain
 from pipeline.cli.label import label
-from pipeline.cli.learn import evaluate, train
+from pipeline.cli.learn import train
 
 app = typer.Typer(
     name="gestand",
@@ -22,6 +24,7 @@ app = typer.Typer(
 )
 app.command()(label)
 app.command()(evaluate)
+app.command()(explain)
 app.command()(train)
 app.command()(corpus)
 

@@ -1,8 +1,7 @@
-"""``gestand evaluate`` and ``gestand train``: how good a model is, and a new one."""
+"""``gestand train``: a new model from labelled sentences."""
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +16,10 @@ from pipeline.cli.wording import amount, number
 if TYPE_CHECKING:
     from pipeline.train.commands import Trained
 
-Gold = Annotated[list[Path] | None, typer.Argument(metavar="[GOUD.jsonl]...", help="Gelabelde zinnen.")]
+Gold = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[SOORT] [GOUD.jsonl]...", help="Soort model (zie --kind), en gelabelde zinnen."),
+]
 
 
 class Kind(StrEnum):
@@ -25,24 +27,7 @@ class Kind(StrEnum):
 
     linear = "linear"
     cues = "cues"
-
-
-def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOUD.jsonl", help="Gelabelde zinnen.")],
-    *,
-    model: Annotated[Path | None, typer.Option(metavar="MAP", help="Map van het model.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Voor machines.")] = False,
-) -> None:
-    """Meet het model op gelabelde zinnen: precisie, recall en F1 per label, ijking en verwarring."""
-    there([gold])
-    with faults_shown():
-        from pipeline.classify import load_classifier  # noqa: PLC0415 - start-up is quick
-        from pipeline.settings import Settings  # noqa: PLC0415
-        from pipeline.train.evaluation import evaluate_file  # noqa: PLC0415
-
-        classifier = load_classifier(model or Settings().model, models_dir=models_dir())
-        evaluation = evaluate_file(gold, classifier)
-        typer.echo(json.dumps(evaluation.as_dict(), ensure_ascii=False, indent=2) if as_json else evaluation.as_table())
+    encoder = "encoder"
 
 
 def train(
@@ -55,6 +40,13 @@ def train(
         typer.Option(metavar="EIGEN.jsonl", help="Zinnen van eigen hand; mag vaker gegeven worden."),
     ] = None,
     kind: Annotated[Kind, typer.Option(help="Soort model.")] = Kind.linear,
+    base: Annotated[
+        str | None, typer.Option(metavar="MAP_OF_HUB_ID", help="Voor een encoder: het model om van uit te gaan.")
+    ] = None,
+    linear: Annotated[
+        Path | None,
+        typer.Option(metavar="MAP", help="Voor een encoder: het lineaire model dat eerst gevraagd wordt."),
+    ] = None,
     held_out: Annotated[
         Path | None,
         typer.Option(metavar="LIJST.json", help="Documenten die apart blijven; anders annotations/held-out.json."),
@@ -62,19 +54,32 @@ def train(
     seed: Annotated[int, typer.Option(min=0, help="Zelfde zinnen en zelfde getal: zelfde model.")] = 0,
 ) -> None:
     """Maak een model uit gelabelde zinnen; met --documents ook uit de labels zonder tekst in annotations/."""
-    paths = [*(gold or []), *(own or [])]
+    kind, gold = _kind(kind, gold or [])
+    paths = [*gold, *(own or [])]
     there([*paths, *(documents or []), *([held_out] if held_out else [])])
     with faults_shown():
         from pipeline.settings import Settings  # noqa: PLC0415 - start-up is quick
-        from pipeline.train.commands import Material, train_command  # noqa: PLC0415
+        from pipeline.train.commands import Encoder, Material, train_command  # noqa: PLC0415
 
         labels = annotation("labels.jsonl") if documents else None
         mended = if_there(annotation("mended.jsonl"))
         material = Material(tuple(paths), labels, tuple(documents or ()), mended, Settings().read)
         apart = held_out or if_there(annotation("held-out.json"))
-        done = train_command(material, out, seed=seed, held_out=apart, kind=kind.value)
+        encoder = Encoder(base, linear or models_dir() / "linear", _note) if base else None
+        done = train_command(material, out, seed=seed, held_out=apart, kind=kind.value, encoder=encoder)
         _show(done)
         typer.echo(f"{done.card.full_name} staat in {out}")
+
+
+def _kind(kind: Kind, gold: list[Path]) -> tuple[Kind, list[Path]]:
+    """The kind may stand first, before the files: ``gestand train encoder …``."""
+    if gold and str(gold[0]) in Kind.__members__ and not gold[0].exists():
+        return Kind(str(gold[0])), gold[1:]
+    return kind, gold
+
+
+def _note(line: str) -> None:
+    typer.echo(line, err=True)
 
 
 def _show(done: Trained) -> None:

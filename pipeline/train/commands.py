@@ -19,8 +19,16 @@ from pipeline.train.linear import train_linear
 from pipeline.train.mends import Mend, mend, read_mends
 from pipeline.train.standoff import read_standoff
 
-Kind = Literal["linear", "cues"]
-_TRAINERS: dict[Kind, Callable[..., ModelCard]] = {"linear": train_linear, "cues": train_cues}
+Kind = Literal["linear", "cues", "encoder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """What only an encoder is made from: a base model (folder or hub id), and the linear model asked first."""
+
+    base: str
+    linear: Path
+    note: Callable[[str], None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +109,15 @@ def _gold(path: Path, mends: Sequence[Mend]) -> tuple[tuple[GoldRow, ...], int, 
 
 
 def train_command(
-    material: Material, out: Path, *, seed: int = 0, held_out: Path | None = None, kind: Kind = "linear"
+    material: Material,
+    out: Path,
+    *,
+    seed: int = 0,
+    held_out: Path | None = None,
+    kind: Kind = "linear",
+    encoder: Encoder | None = None,
 ) -> Trained:
-    """Train a model on labelled sentences and write its folder.
+    """Train a model on labelled sentences and write its folder; ``encoder`` goes with that kind.
 
     ``held_out`` is the file that lists documents to keep apart (``annotations/held-out.json``); None keeps
     none apart. Raises InvalidLabelError when a file cannot be read or there is too little to learn from.
@@ -112,6 +126,18 @@ def train_command(
     gathered = gather(material)
     rows = [row for row in gathered.rows if row.document not in apart]
     left = Counter(row.document for row in gathered.rows if row.document in apart)
-    card = _TRAINERS[kind](rows, out, seed=seed)
+    card = _trained(kind, rows, out, seed, encoder)
     test_only = sum(row.test_only for row in rows)
     return Trained(card, len(rows) - test_only, dict(sorted(left.items())), test_only, gathered)
+
+
+def _trained(kind: Kind, rows: Sequence[GoldRow], out: Path, seed: int, encoder: Encoder | None) -> ModelCard:
+    if kind == "cues":
+        return train_cues(rows, out, seed=seed)
+    if kind == "linear":
+        return train_linear(rows, out, seed=seed)
+    if encoder is None:
+        raise InvalidLabelError("an encoder has a base model", value=None, place="--base")
+    from pipeline.train.encoder import train_encoder  # noqa: PLC0415 - torch is only there with the extra `train`
+
+    return train_encoder(rows, out, base=encoder.base, linear=encoder.linear, seed=seed, note=encoder.note)

@@ -40,6 +40,7 @@ class GoldRow:
 
     ``own`` marks sentences that were written for this project; ``test_only`` those of them that no model may
     learn from (``part`` = gold). ``weight`` (above 0, at most 1) is how much a row counts in training.
+    ``ruling`` is what a sentence of our own was written for (its ``note``); empty for others.
     """
 
     id: str
@@ -51,6 +52,7 @@ class GoldRow:
     own: bool = False
     test_only: bool = False
     weight: float = 1.0
+    ruling: str = ""
 
     @property
     def values(self) -> tuple[int, ...]:
@@ -71,8 +73,8 @@ def read_gold(path: Path) -> Gold:
 
     A row has ``text``, ``labels`` and ``document``; ``id``, ``role`` (default ``other``), ``context`` (the
     question, or the previous turn; looked at for answers and turns), ``before`` (the sentence before),
-    ``function``, ``cue`` and ``weight`` may be there, and what else stands in it is not looked at. Without
-    ``before`` it is the text of the previous line, if its number (``…#7``) is the one before and its question
+    ``function``, ``cue`` and ``weight`` may be there, and what else stands in it is not looked at. Where the key
+    ``before`` is absent it is the text of the previous line, if its number (``…#7``) is the one before and its question
     or turn the same. Raises InvalidLabelError when the file cannot be read at all; rows
     that break a rule are in ``errors``.
     """
@@ -105,7 +107,7 @@ def gold_rows(lines: Iterable[str], *, place: str = "gold") -> Gold:
             continue
         unit, follows = _unit(raw)
         same = before is not None and before[0] == follows
-        previous = row.context.before or (before[1] if same and before else "")
+        previous = row.context.before if "before" in raw else before[1] if same and before else ""
         rows.append(replace(row, context=replace(row.context, before=previous, first=not previous)))
         before = (unit, row.context.text)
     return Gold(tuple(rows), tuple(errors))
@@ -181,6 +183,7 @@ def _row(raw: dict[str, Any], line: int, place: str) -> GoldRow:
         own=raw.get("origin") == "own",
         test_only=raw.get("part") == "gold",
         weight=_weight(raw, place),
+        ruling=str(raw.get("note") or "") if raw.get("origin") == "own" else "",
     )
 
 

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from safetensors.numpy import save
 
 from pipeline.classify.card import CARD, BandCard, ModelCard
-from pipeline.classify.decide import decide
+from pipeline.classify.decide import Verdict, decide
 from pipeline.classify.protocol import Band, TextKind
 from pipeline.records import LABELS, Label
 from pipeline.train.calibration import Values, band, best_threshold, calibrated, platt
@@ -35,24 +35,31 @@ class Measured:
 
 
 def calibrate(rows: Sequence[GoldRow], margins: Values, *, name: str) -> Measured:
-    """Calibration, thresholds and figures from margins of rows whose documents the model had not seen.
+    """Calibration, thresholds and figures from margins of rows whose documents the model had not seen."""
+    truth = np.array([row.values for row in rows], dtype=np.int64)
+    pairs = {label: platt(margins[:, column], truth[:, column]) for column, label in enumerate(LABELS)}
+    slope, intercept = (np.array([pairs[label][part] for label in LABELS]) for part in (0, 1))
+    return measure(rows, margins * slope + intercept, pairs, name=name)[0]
+
+
+def measure(
+    rows: Sequence[GoldRow], raw: Values, calibration: dict[Label, tuple[float, float]], *, name: str
+) -> tuple[Measured, tuple[Verdict, ...]]:
+    """Thresholds and figures from the log odds (rows × 3) of rows that the model had not seen.
 
     One threshold serves both kinds of text: thresholds for each apart did worse on unseen documents.
     """
     truth = np.array([row.values for row in rows], dtype=np.int64)
-    calibration: dict[Label, tuple[float, float]] = {}
+    scores = calibrated(raw, 1.0, 0.0)
     bands: dict[Label, BandCard] = {}
-    scores = np.zeros(margins.shape)
     for column, label in enumerate(LABELS):
-        calibration[label] = platt(margins[:, column], truth[:, column])
-        scores[:, column] = calibrated(margins[:, column], *calibration[label])
         threshold = best_threshold(scores[:, column], truth[:, column])
         bands[label] = band(scores[:, column], truth[:, column], threshold)
     thresholds = {
         (label, kind): Band(found.threshold, found.low, found.high) for label, found in bands.items() for kind in _KINDS
     }
     verdicts = decide(scores.astype(np.float32), [row.context for row in rows], thresholds)
-    return Measured(calibration, bands, compare(rows, verdicts, model=name))
+    return Measured(calibration, bands, compare(rows, verdicts, model=name)), verdicts
 
 
 def _data(rows: Sequence[GoldRow]) -> dict[str, object]:
@@ -75,14 +82,20 @@ def write_model(
     *,
     seed: int,
     tensors: Mapping[str, Mapping[str, npt.NDArray[np.generic]]] | None = None,
+    binaries: Mapping[str, bytes] | None = None,
+    more: Mapping[str, object] | None = None,
     cue_weights: dict[Label, dict[str, float]] | None = None,
 ) -> ModelCard:
-    """Write weights, ``model.json`` and ``README.md``; the version is a hash of all that can change a score."""
-    files = {file: save(dict(content)) for file, content in (tensors or {}).items()}
+    """Write weights, ``model.json`` and ``README.md``; the version is a hash of all that can change a score.
+
+    ``binaries`` are files as they are, ``more`` are further keys of the card.
+    """
+    files = {file: save(dict(content)) for file, content in (tensors or {}).items()} | dict(binaries or {})
     parts = {
         "thresholds": {label: {kind: found.model_dump() for kind in _KINDS} for label, found in measured.bands.items()},
         "calibration": {label: list(pair) for label, pair in measured.calibration.items()},
         "cue_weights": cue_weights or {},
+        **(more or {}),
     }
     digest = hashlib.sha256(json.dumps(parts, sort_keys=True).encode())
     for _, content in sorted(files.items()):

@@ -13,12 +13,17 @@ import pytest
 
 from pipeline.records import LABELS, Cue, Polarity, Strength
 
-FILES = {"own-answers": {"answer"}, "own-letters": {"letter"}, "own-debates": {"government", "member", "chair"}}
+FILES = {
+    "own-answers": {"answer"},
+    "own-letters": {"letter"},
+    "own-debates": {"government", "member", "chair"},
+    "own-contrast": {"answer", "government", "member", "chair"},
+}
 KEYS = [
     "id", "document", "role", "context", "text", "labels", "strength", "polarity", "cue", "split", "part", "origin",
     "weight",
 ]  # fmt: skip
-FEWEST = {"own-answers": 2000, "own-letters": 100, "own-debates": 1000}
+FEWEST = {"own-answers": 2000, "own-letters": 100, "own-debates": 1000, "own-contrast": 2000}
 
 
 def words(text: str) -> str:
@@ -48,7 +53,9 @@ def test_there_are_enough_and_ids_run_on(files: dict[str, list[dict[str, Any]]])
 def test_a_row_has_the_keys_of_the_format(files: dict[str, list[dict[str, Any]]]) -> None:
     for name, part in files.items():
         for row in part:
-            assert list(row) == KEYS, row["id"]
+            apart = name == "own-contrast"  # its sentences are alternatives: none goes before another
+            assert list(row) == ([*KEYS[:4], "before", *KEYS[4:]] if apart else KEYS), row["id"]
+            assert row.get("before", "") == "", row["id"]
             assert row["role"] in FILES[name], row["id"]
             assert row["document"].startswith("own-"), row["id"]
             assert (row["split"], row["part"], row["origin"], row["weight"]) == ("ok", "train", "own", 0.3), row["id"]
