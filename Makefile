@@ -49,11 +49,11 @@ docs: .venv/run.stamp ## what is generated: the JSON Schema
 	@touch $@
 
 .venv/dev.stamp: pyproject.toml .ci/setup
-	@.ci/setup dev
+	@.ci/setup dev,train
 	@touch $@ .venv/run.stamp
 
 .venv/bench.stamp: pyproject.toml .ci/setup
-	@.ci/setup dev,bench
+	@.ci/setup dev,train,bench
 	@touch $@ .venv/dev.stamp .venv/run.stamp
 
 clean: ## remove what was made here

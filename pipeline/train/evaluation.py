@@ -1,45 +1,35 @@
-"""How good a classifier is on labelled sentences: figures per label and kind of text, with intervals."""
+"""How good a classifier is on labelled sentences: figures per label, kind of text and kind of hard negative."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from sklearn.metrics import average_precision_score
+from typing import Any, Literal
 
 from pipeline.classify.decide import Verdict, decide
 from pipeline.classify.protocol import Classifier
 from pipeline.records import LABELS, Label
-from pipeline.train.calibration import Truth, Values, expected_calibration_error
 from pipeline.train.gold import GoldRow, read_gold
-from pipeline.train.intervals import Figure, bootstrap
+from pipeline.train.hard_negatives import ClassFigures, hard_negatives
+from pipeline.train.label_figures import LabelFigures, label_figures
+from pipeline.train.plain_figures import plain_class, plain_label, plain_review
+from pipeline.train.review import Review, review
+from pipeline.train.tables import class_lines, confusion_lines, figure_lines, review_lines
 
-KINDS = ("all", "written", "debate")
-
-
-@dataclass(frozen=True, slots=True)
-class LabelFigures:
-    """One label in one kind of text; ``support`` is how often it is true, ``given`` how often it was given."""
-
-    support: int
-    given: int
-    precision: Figure
-    recall: Figure
-    f1: Figure
-    average_precision: float
-    calibration_error: float
+EvaluatedKind = Literal["all", "written", "debate", "letter", "news"]
+KINDS: tuple[EvaluatedKind, ...] = ("all", "written", "debate", "letter", "news")
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Figures by kind of text (``all``, ``written``, ``debate``; absent where there are no rows) and label.
+    """Figures by kind of text (one of ``KINDS``; absent where there are no rows) and label.
 
     ``confusion`` counts pairs of label sets, true and given, written as ``claim+commitment`` or ``none``.
-    ``left_out`` says of rows that could not be used why.
+    ``review`` says of each kind of text what the review band costs and buys; ``needs_review`` is its share of all
+    sentences. ``hard_negatives`` counts wrong labels class by class. ``left_out`` says of rows that could not be
+    used why. Without rows there are no figures.
     """
 
     model: str
@@ -49,6 +39,8 @@ class Evaluation:
     confusion: dict[tuple[str, str], int]
     needs_review: float
     left_out: tuple[str, ...] = ()
+    review: dict[str, Review] = field(default_factory=dict)
+    hard_negatives: tuple[ClassFigures, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """For machines: plain JSON values; intervals are ``[low, high]`` or null."""
@@ -58,9 +50,11 @@ class Evaluation:
             "documents": self.documents,
             "needs_review": round(self.needs_review, 4),
             "figures": {
-                kind: {label: _plain(figures) for label, figures in labels.items()}
+                kind: {label: plain_label(figures) for label, figures in labels.items()}
                 for kind, labels in self.figures.items()
             },
+            "review": {kind: plain_review(found) for kind, found in self.review.items()},
+            "hard_negatives": [plain_class(found) for found in self.hard_negatives],
             "confusion": [
                 {"true": true, "given": given, "count": count} for (true, given), count in self.confusion.items()
             ],
@@ -68,43 +62,26 @@ class Evaluation:
         }
 
     def as_table(self) -> str:
-        """For people: one line per kind of text and label, then the confusion table."""
+        """For people: figures, review band, hard negatives and the confusion table, a blank line between them."""
         counts = f"{self.rows} sentences of {self.documents} documents, {len(self.left_out)} rows left out"
-        rates = f"{'precision':18} {'recall':18} {'F1':18}"
-        lines = [
-            f"{self.model}: {counts}, {self.needs_review:.0%} for review",
-            "",
-            f"{'text':8} {'label':11} {'true':>5} {'given':>6}  {rates} {'AP':>4}  ECE",
+        parts = [
+            [f"{self.model}: {counts}, {self.needs_review:.0%} for review"],
+            figure_lines(self.figures),
+            review_lines(self.review),
+            class_lines(self.hard_negatives),
+            confusion_lines(self.confusion),
         ]
-        for kind, labels in self.figures.items():
-            lines.extend(_line(kind, label, figures) for label, figures in labels.items())
-        return "\n".join([*lines, "", *_confusion_lines(self.confusion)])
+        return "\n\n".join("\n".join(part) for part in parts if part)
 
 
-def _plain(figures: LabelFigures) -> dict[str, Any]:
-    """Numbers rounded to four places, intervals as lists."""
-    plain: dict[str, Any] = {}
-    for name, value in asdict(figures).items():
-        if isinstance(value, dict):
-            plain[name] = round(value["value"], 4)
-            plain[f"{name}_95"] = [round(edge, 4) for edge in value["interval"]] if value["interval"] else None
-        else:
-            plain[name] = round(value, 4)
-    return plain
-
-
-def _line(kind: str, label: Label, found: LabelFigures) -> str:
-    rates = f"{found.precision!s:18} {found.recall!s:18} {found.f1!s:18}"
-    numbers = f"{found.average_precision:4.2f}  {found.calibration_error:.3f}"
-    return f"{kind:8} {label:11} {found.support:5} {found.given:6}  {rates} {numbers}"
-
-
-def _confusion_lines(confusion: dict[tuple[str, str], int]) -> list[str]:
-    sets = sorted({name for pair in confusion for name in pair})
-    wide = max(map(len, sets), default=4) + 1
-    head = f"{'true / given':{wide + 4}}" + "".join(f"{name:>{wide}}" for name in sets)
-    rows = (f"{one:{wide + 4}}" + "".join(f"{confusion.get((one, other), 0):{wide}}" for other in sets) for one in sets)
-    return [head, *rows]
+def kind_of(row: GoldRow) -> EvaluatedKind:
+    """The kind of text that a labelled sentence is counted under; answers, papers and all else are ``written``."""
+    context = row.context
+    if context.text_kind == "debate":
+        return "debate"
+    if context.document_kind == "news":
+        return "news"
+    return "letter" if "letter" in {context.kind, context.document_kind} else "written"
 
 
 def evaluate(classifier: Classifier, rows: Sequence[GoldRow], *, left_out: Sequence[str] = ()) -> Evaluation:
@@ -114,55 +91,42 @@ def evaluate(classifier: Classifier, rows: Sequence[GoldRow], *, left_out: Seque
     return compare(rows, verdicts, model=classifier.name, left_out=left_out)
 
 
-def evaluate_file(path: Path, classifier: Classifier) -> Evaluation:
-    """Figures on a file of labelled sentences; rows that cannot be used are named in ``left_out``.
+def evaluate_files(paths: Iterable[Path], classifier: Classifier, *, only: frozenset[str] | None = None) -> Evaluation:
+    """Figures on files of labelled sentences; rows that cannot be used are named in ``left_out``.
 
-    Raises InvalidLabelError when the file cannot be read.
+    ``only`` are the documents to measure on; None: all. A file that is named twice is read once.
+    Raises InvalidLabelError when a file cannot be read.
     """
-    gold = read_gold(path)
-    return evaluate(classifier, gold.rows, left_out=[str(error) for error in gold.errors])
+    found = [read_gold(path) for path in dict.fromkeys(paths)]
+    rows = [row for gold in found for row in gold.rows if only is None or row.document in only]
+    return evaluate(classifier, rows, left_out=[str(error) for gold in found for error in gold.errors])
 
 
 def compare(
     rows: Sequence[GoldRow], verdicts: Sequence[Verdict], *, model: str, left_out: Sequence[str] = ()
 ) -> Evaluation:
     """Figures from labelled sentences and the verdicts on them, in the same order."""
-    kinds = np.array([row.context.text_kind for row in rows])
-    masks = {"all": np.ones(len(rows), dtype=bool), **{kind: kinds == kind for kind in KINDS[1:]}}
-    figures = {
-        kind: {label: _figures(rows, verdicts, label, np.flatnonzero(mask)) for label in LABELS}
-        for kind, mask in masks.items()
-        if mask.any()
-    }
-    confusion = Counter((_set(row.labels), _set(verdict.labels)) for row, verdict in zip(rows, verdicts, strict=True))
+    pairs = list(zip(rows, verdicts, strict=True))
+    kinds = {kind_of(row) for row in rows}
+    parts = {kind: _of_kind(pairs, kind) for kind in KINDS if kind in kinds or (kind == "all" and rows)}
+    confusion = Counter((_set(row.labels), _set(verdict.labels)) for row, verdict in pairs)
     return Evaluation(
         model=model,
         rows=len(rows),
         documents=len({row.document for row in rows}),
-        figures=figures,
+        figures={kind: {label: label_figures(*part, label) for label in LABELS} for kind, part in parts.items()},
         confusion=dict(sorted(confusion.items())),
         needs_review=sum(verdict.needs_review for verdict in verdicts) / max(len(verdicts), 1),
         left_out=tuple(left_out),
+        review={kind: review(*part) for kind, part in parts.items()},
+        hard_negatives=hard_negatives(rows, verdicts),
     )
+
+
+def _of_kind(pairs: Sequence[tuple[GoldRow, Verdict]], kind: EvaluatedKind) -> tuple[list[GoldRow], list[Verdict]]:
+    chosen = [(row, verdict) for row, verdict in pairs if kind in {"all", kind_of(row)}]
+    return [row for row, _ in chosen], [verdict for _, verdict in chosen]
 
 
 def _set(labels: Sequence[Label]) -> str:
     return "+".join(sorted(labels)) or "none"
-
-
-def _figures(
-    rows: Sequence[GoldRow], verdicts: Sequence[Verdict], label: Label, chosen: np.ndarray[Any, np.dtype[np.intp]]
-) -> LabelFigures:
-    truth: Truth = np.array([label in rows[number].labels for number in chosen], dtype=np.int64)
-    given = np.array([label in verdicts[number].labels for number in chosen], dtype=bool)
-    scores: Values = np.array([getattr(verdicts[number].scores, label) for number in chosen], dtype=np.float64)
-    precision, recall, f1 = bootstrap([rows[number].document for number in chosen], truth == 1, given)
-    return LabelFigures(
-        support=int(truth.sum()),
-        given=int(given.sum()),
-        precision=precision,
-        recall=recall,
-        f1=f1,
-        average_precision=float(average_precision_score(truth, scores)) if truth.any() else 0.0,
-        calibration_error=expected_calibration_error(scores, truth),
-    )

@@ -52,7 +52,7 @@ def bootstrap(
     place = {name: number for number, name in enumerate(names)}
     rows = np.array([place[name] for name in documents], dtype=np.int64)
     outcomes = (truth & given, ~truth & given, truth & ~given)
-    counts = np.stack([np.bincount(rows, part, len(names)) for part in outcomes], axis=1)
+    counts = np.stack([np.bincount(rows, part, len(names)) for part in outcomes], axis=1).astype(np.float64)
     values = rates(counts.sum(axis=0))
     if len(names) < 2:
         return tuple(Figure(float(value), None) for value in values)

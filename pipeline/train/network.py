@@ -63,7 +63,7 @@ class Network(nn.Module):
         self.embeddings.requires_grad_(requires_grad=False)
         self.lower.requires_grad_(requires_grad=False)
 
-    def train(self, mode: bool = True) -> Network:
+    def train(self, mode: bool = True) -> Network:  # noqa: FBT001, FBT002 - torch's own signature
         """Learning mode for what learns; what is frozen stays as it is."""
         super().train(mode)
         self.embeddings.eval()

@@ -12,7 +12,7 @@ from pipeline.errors import InvalidLabelError
 from pipeline.train.calibration import band, best_threshold, expected_calibration_error, platt
 from pipeline.train.commands import Material, train_command
 from pipeline.train.cues import train_cues
-from pipeline.train.evaluation import evaluate, evaluate_file
+from pipeline.train.evaluation import evaluate
 from pipeline.train.folds import document_folds
 from pipeline.train.held_out import choose_held_out, read_held_out
 from pipeline.train.intervals import bootstrap, rates
@@ -136,40 +136,3 @@ def test_calibration_and_thresholds_by_hand():
     assert (found.low, found.threshold, found.high) == (0.4, 0.4, 0.4)
     assert best_threshold(scores, np.zeros(8, dtype=np.int64)) == 0.5
     assert expected_calibration_error(np.array([1.0, 0.0]), np.array([1, 0])) == 0.0
-
-
-def test_an_evaluation_is_shown_and_given_to_machines(root, shipped_model, tmp_path):
-    path = tmp_path / "gold.jsonl"
-    lines = (root / "annotations" / "own.jsonl").read_text().splitlines()
-    path.write_text("\n".join([*lines[:60], "{broken"]))
-    found = evaluate_file(path, shipped_model)
-    assert (found.rows, len(found.left_out)) == (60, 1)
-    plain = json.loads(json.dumps(found.as_dict()))
-    assert set(plain["figures"]["all"]["claim"]) >= {"precision", "precision_95", "recall", "f1", "f1_95", "support"}
-    assert sum(entry["count"] for entry in plain["confusion"]) == 60
-    assert "commitment" in found.as_table()
-
-
-@pytest.fixture(scope="module")
-def shipped_model(root):
-    return load_classifier(None, models_dir=root / "models")
-
-
-def test_the_shipped_model_keeps_above_the_floor_on_our_own_gold_set(own, shipped_model):
-    figures = evaluate(shipped_model, [row for row in own if row.test_only]).figures["all"]
-    assert figures["commitment"].f1.value >= 0.77
-    assert figures["refusal"].f1.value >= 0.85
-    assert figures["claim"].f1.value >= 0.79
-
-
-@pytest.mark.corpus
-def test_the_shipped_model_keeps_above_the_floor_on_held_out_documents(root, shared, shipped_model):
-    from pipeline.train.gold import read_gold
-
-    held = read_held_out(root / "annotations" / "held-out.json")
-    names = ("written", "written-pdf", "debates", "debates-2")
-    rows = [row for name in names for row in read_gold(shared / "corpus" / "labels" / f"{name}.jsonl").rows]
-    figures = evaluate(shipped_model, [row for row in rows if row.document in held]).figures["all"]
-    assert figures["commitment"].f1.value >= 0.67
-    assert figures["refusal"].f1.value >= 0.67
-    assert figures["claim"].f1.value >= 0.81
