@@ -36,6 +36,7 @@ bench: .venv/bench.stamp ## speed and memory, as ratios in one run
 	else echo "left out, no real documents at $(SHARED): segmentation, PDF libraries"; fi
 	@$(BIN)/python tests/bench/deadlines.py $(SHARED)
 	@$(BIN)/python tests/bench/classify.py
+	@$(BIN)/python tests/bench/encoder.py $(if $(wildcard $(SHARED)/corpus/written),$(SHARED)/corpus/written $(SHARED)/corpus/debates)
 	@$(BIN)/python tests/bench/flow.py
 
 evaluate: .venv/dev.stamp ## figures on the labelled sentences that are at hand

@@ -34,7 +34,8 @@ class EncoderPart(BaseModel):
 
     ``first`` is the folder of the linear model, relative to the encoder's; ``first_version`` its version: the
     weights belong together. ``blend`` is how much the linear margin counts beside the encoder's logit.
-    ``sure`` holds for every label the linear margins below and above which the encoder is not asked.
+    ``shape`` is its size. ``sure`` holds for every label the linear margins below and above which the encoder is
+    not asked.
     """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
@@ -42,6 +43,7 @@ class EncoderPart(BaseModel):
     first: str
     first_version: str
     lengths: dict[str, int]
+    shape: dict[str, int] = Field(default_factory=dict)
     blend: dict[Label, float]
     sure: dict[Label, Margins] = Field(default_factory=dict)
 
@@ -101,6 +103,15 @@ class EncoderClassifier:
     def thresholds(self) -> Thresholds:
         """Where scores become labels."""
         return self._card.bands()
+
+    @property
+    def card(self) -> ModelCard:
+        """What ``model.json`` says."""
+        return self._card
+
+    def asked(self, contexts: Sequence[Context]) -> int:
+        """How many of these sentences go to the encoder."""
+        return int(self._doubtful(contexts, self._first.margins(contexts)).sum())
 
     @property
     def network(self) -> Network:

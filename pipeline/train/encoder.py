@@ -140,6 +140,7 @@ def finish(
         "blend": blend.linear,
         "sure": {label: list(limits) for label, limits in sure.items()},
         "base": Path(base).name,
+        "shape": network.shape,
         "recipe": asdict(recipe),
         "calibration_documents": sorted({row.document for row in apart}),
     }

@@ -15,6 +15,7 @@ from pipeline.train.gold import role_of
 def write_joined(joins: Sequence[DocumentJoin], out: Path) -> int:
     """Write one JSON object a line, as :func:`pipeline.train.gold.read_gold` reads it; gives the number of rows.
 
+    A name that ends in ``.parquet`` gets the same rows and columns as a Parquet file, for `datasets` and other tools.
     Raises InvalidLabelError when ``out`` lies in a Git working tree, as text of others must not be committed.
     """
     folder = _working_tree(out)
@@ -23,8 +24,19 @@ def write_joined(joins: Sequence[DocumentJoin], out: Path) -> int:
         raise InvalidLabelError(rule, value=str(folder), place=str(out))
     rows = [_row(one) for document in joins for one in document.joined]
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text("".join(_lines(rows)), encoding="utf-8")
+    if out.suffix == ".parquet":
+        _write_parquet(rows, out)
+    else:
+        out.write_text("".join(_lines(rows)), encoding="utf-8")
     return len(rows)
+
+
+def _write_parquet(rows: list[dict[str, Any]], out: Path) -> None:
+    try:
+        from datasets import Dataset  # noqa: PLC0415 - only there with the extra `train`
+    except ImportError as error:
+        raise InvalidLabelError("Parquet needs the extra `train`", value=str(error), place=str(out)) from error
+    Dataset.from_list(rows).to_parquet(str(out))
 
 
 def _working_tree(path: Path) -> Path | None:

@@ -42,7 +42,7 @@ class Network(nn.Module):
     """An encoder with a head of three logits over its first state and the mean of all states.
 
     ``layers`` of the base are kept, counted from below; the first ``frozen`` of them and the word vectors do
-    not learn.
+    not learn. ``shape`` is what a BertConfig of the same size says.
     """
 
     def __init__(self, base: Path | str, *, layers: int, frozen: int) -> None:
@@ -58,6 +58,13 @@ class Network(nn.Module):
         self.lower = nn.ModuleList(model.encoder.layer[:frozen])
         self.upper = nn.ModuleList(model.encoder.layer[frozen:layers])
         self.width: int = model.config.hidden_size
+        self.shape = {
+            "vocab_size": model.config.vocab_size,
+            "hidden_size": self.width,
+            "num_hidden_layers": layers,
+            "num_attention_heads": model.config.num_attention_heads,
+            "intermediate_size": model.config.intermediate_size,
+        }
         self.dropout = nn.Dropout(0.1)
         self.head = nn.Linear(2 * self.width, len(LABELS))
         self.embeddings.requires_grad_(requires_grad=False)

@@ -129,6 +129,15 @@ def test_joined_sentences_are_written_as_gold_and_read_back_the_same(labels, fol
         assert (read.context.kind, read.context.asked) == (one.row.context.kind, one.row.context.asked)
 
 
+def test_a_parquet_file_holds_the_same_rows(labels, folder, tmp_path):
+    datasets = pytest.importorskip("datasets", reason="the extra `train` is not installed")
+    joins = joined(labels, folder)
+    assert write_joined(joins, tmp_path / "gold.parquet") == 4
+    write_joined(joins, tmp_path / "gold.jsonl")
+    found = datasets.Dataset.from_parquet(str(tmp_path / "gold.parquet"), cache_dir=str(tmp_path / "cache"))
+    assert found.to_list() == [json.loads(line) for line in (tmp_path / "gold.jsonl").read_text().splitlines()]
+
+
 def test_nothing_is_written_inside_a_working_tree(labels, folder, tmp_path):
     (tmp_path / ".git").write_text("gitdir: elsewhere")
     with pytest.raises(InvalidLabelError, match="outside a Git working tree"):
