@@ -11,6 +11,11 @@ _WHAT = {
     "pairs, simple traits of the wording (who acts, how, when), kind of passage, office, place and length of the "
     "sentence, the sentence before it and, for short sentences, the question or the turn before. "
     "Margins become probabilities by Platt scaling.",
+    "encoder": "A small transformer (the lowest layers of multilingual-e5-small, cut to Dutch word pieces) fine-tuned "
+    "on the sentence, who says it, the question or turn before, and the sentence before; int8 ONNX, read by "
+    "onnxruntime. The linear model in `../linear` is asked first: where it is sure, its scores stand; elsewhere a "
+    "logistic regression weighs both. `neighbours.*` hold a vector of 64 bytes for each labelled sentence, and its id, "
+    "for `gestand explain`.",
     "cues": "Cue rules (`pipeline/resources/cues.toml`) alone: a log-odds weight per cue and label, added up.",
 }
 
@@ -31,9 +36,9 @@ No text is stored here, only weights.
 
 ## Figures
 
-Ten-fold cross-validation over documents (a document is never in training and test at once); in brackets the 95 %
-interval over documents drawn anew. Thresholds were chosen on the same out-of-fold scores (one per label), which
-flatters F1 by about a hundredth; `docs/classification.md` has the held-out figures.
+{how} In brackets the 95 % interval over documents drawn anew. Thresholds
+were chosen on the same scores (one per label), which flatters F1 by about a hundredth; `docs/classification.md` has
+the held-out figures.
 
 | text | label | true | precision | recall | F1 | average precision | calibration error |
 | --- | --- | ---: | --- | --- | --- | ---: | ---: |
@@ -52,8 +57,15 @@ flatters F1 by about a hundredth; `docs/classification.md` has the held-out figu
 
 ## Origin and licence
 
-Made by `gestand train` with seed {seed} from labelled public documents; EUPL-1.2, like the project.
+Made by `gestand train` with seed {seed} from labelled public documents; EUPL-1.2, like the project.{origin}
 """
+
+_FOLDS = "Ten-fold cross-validation over documents (a document is never in training and test at once)."
+_APART = (
+    "Measured on {count} documents that the network did not learn from, with the network as it ships (int8); the "
+    "linear margins are out-of-fold."
+)
+_BASE = " The base model, {base}, is multilingual-e5-small under the MIT licence."
 
 
 def card_text(card: ModelCard, data: dict[str, object], evaluation: Evaluation) -> str:
@@ -68,7 +80,10 @@ def card_text(card: ModelCard, data: dict[str, object], evaluation: Evaluation) 
     counts = data["labels"]
     assert isinstance(kinds, dict)  # noqa: S101 - made by model_folder
     assert isinstance(counts, dict)  # noqa: S101 - made by model_folder
+    part = (card.model_extra or {}).get("encoder", {})
     return _TEMPLATE.format(
+        how=_APART.format(count=len(part["calibration_documents"])) if part else _FOLDS,
+        origin=_BASE.format(base=part["base"]) if part else "",
         name=card.full_name,
         what=_WHAT.get(card.type, card.type),
         rows=data["rows"],
