@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -38,12 +39,22 @@ class _Entry(BaseModel):
 
 
 class Period(BaseModel):
-    """Years in which a name was in use, both ends included; an open end has no bound."""
+    """Years in which a name was in use, both ends included; an open end has no bound.
+
+    ``begins`` and ``ends`` are the first and the last day, where they are known.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     since: int = Field(default=1798, ge=1798, le=2100)
     until: int = Field(default=9999)
+    begins: dt.date | None = None
+    ends: dt.date | None = None
+
+    def holds(self, day: dt.date) -> bool:
+        """Whether a day lies in the period; where no day is given, the whole year counts."""
+        after_start = day >= self.begins if self.begins else day.year >= self.since
+        return after_start and (day <= self.ends if self.ends else day.year <= self.until)
 
 
 class Ministry(_Entry):
@@ -51,10 +62,15 @@ class Ministry(_Entry):
 
     periods: tuple[Period, ...] = (Period(),)
     successor: str | None = None
+    predecessor: str | None = None
 
     def existed(self, year: int) -> bool:
         """Whether the ministry bore this name in some part of the year."""
         return any(period.since <= year <= period.until for period in self.periods)
+
+    def in_use(self, day: dt.date) -> bool:
+        """Whether the ministry bore this name on a day."""
+        return any(period.holds(day) for period in self.periods)
 
 
 class Portfolio(_Entry):
@@ -83,6 +99,10 @@ class Offices(BaseModel):
     @cached_property
     def _ministries(self) -> dict[str, Ministry]:
         return {entry.id: entry for entry in self.ministry}
+
+    @cached_property
+    def _by_name(self) -> dict[str, Ministry]:
+        return {entry.name: entry for entry in self.ministry}
 
     @cached_property
     def _territories(self) -> dict[str, tuple[str, str | None]]:
@@ -152,6 +172,42 @@ class Offices(BaseModel):
         """
         return self._body_abbreviations.get(name) or self._bodies.get(letters(name))
 
+    def ministry_on(self, name: str, day: dt.date | None) -> str | None:
+        """The ministry that had on a day the tasks of the one with this name (or id); ``None``: not known, or two.
+
+        >>> offices().ministry_on("Asiel en Migratie", dt.date(2023, 5, 1))
+        'Justitie en Veiligheid'
+        >>> offices().ministry_on("Economische Zaken", dt.date(2023, 8, 14))
+        'Economische Zaken en Klimaat'
+        """
+        start = self._ministries.get(name) or self._by_name.get(name)
+        if start is None or day is None:
+            return start.name if start else None
+        level, seen = [start], {start.id}
+        while level:
+            there = [ministry.name for ministry in level if ministry.in_use(day)]
+            if there:
+                return there[0] if len(there) == 1 else None
+            kin = {other.id: other for ministry in level for other in self._kin(ministry)}
+            level = [other for key, other in kin.items() if key not in seen]
+            seen |= {ministry.id for ministry in level}
+        return None
+
+    def _kin(self, ministry: Ministry) -> list[Ministry]:
+        """The ministries that a ministry came from or went into."""
+        named = [self._ministries[key] for key in (ministry.successor, ministry.predecessor) if key is not None]
+        return [*named, *(other for other in self.ministry if other.successor == ministry.id)]
+
+    def beginning_with(self, word: str, day: dt.date | None) -> str | None:
+        """The one ministry whose name begins with a word ("Landbouw"), on a day; ``None``: none, or more.
+
+        >>> offices().beginning_with("Landbouw", dt.date(2025, 3, 1))
+        'Landbouw, Visserij, Voedselzekerheid en Natuur'
+        """
+        pattern = re.compile(rf"{re.escape(word)}(?![\w-])")
+        found = {entry.name for entry in self.ministry if pattern.match(entry.name) and (not day or entry.in_use(day))}
+        return found.pop() if len(found) == 1 else None
+
     def ministry_name(self, entry_id: str) -> str:
         """The name of the ministry with this id; raises KeyError for an id that is not in the file."""
         return self._ministries[entry_id].name
@@ -209,6 +265,7 @@ def _repeated(ids: Iterable[str]) -> Iterator[str]:
 
 def _references(found: Offices) -> Iterator[tuple[str, str | None]]:
     yield from ((entry.id, entry.successor) for entry in found.ministry)
+    yield from ((entry.id, entry.predecessor) for entry in found.ministry)
     yield from ((entry.id, entry.ministry) for entry in found.portfolio)
     yield from ((entry.id, entry.ministry) for entry in found.body)
 

@@ -11,7 +11,7 @@ from pipeline.classify import Band, Context
 from pipeline.errors import UnreadableDocumentError
 from pipeline.label import Labeller
 from pipeline.read import Hints
-from pipeline.records import LABELS
+from pipeline.records import LABELS, Actor
 
 AT = dt.datetime(2025, 7, 2, 9, 30, tzinfo=dt.UTC)
 QUESTIONS = """Antwoord op vragen van het lid De Wit over de veerdienst
@@ -58,7 +58,8 @@ def test_a_document_comes_out_labelled_sentence_by_sentence(labeller):
     by_text = {statement.sentence.text: statement for statement in labelled.statements}
     assert labelled.document.kind == "written_answers"
     assert by_text["Ik zal de Kamer hierover informeren."].labels == ("commitment",)
-    assert by_text["Ik zal de Kamer hierover informeren."].evidence == ("word:zal",)
+    evidence = ("word:zal", "actor:speaker", "strength:zal", "recipient:chamber")
+    assert by_text["Ik zal de Kamer hierover informeren."].evidence == evidence
     assert by_text["De brug is sinds maart dicht."].labels == ("claim",)
     assert by_text["De brug is sinds maart dicht."].needs_review
     assert by_text["Klopt het dat de brug dicht is?"].labels == ()
@@ -70,9 +71,35 @@ def test_the_run_names_versions_and_the_time_that_was_handed_in(labeller):
     assert (run.pipeline_version, run.model, run.created_at) == ("9.9", "words 1", AT)
 
 
-def test_frames_are_not_made_yet(labeller):
+def test_every_label_has_its_frame_and_no_other_is_made(labeller):
     labelled = labeller.label(QUESTIONS.encode(), source="veer.txt", hints=Hints(), created_at=AT)
-    assert all(s.commitment is s.refusal is s.claim is None for s in labelled.statements)
+    for statement in labelled.statements:
+        frames = {"commitment": statement.commitment, "refusal": statement.refusal, "claim": statement.claim}
+        assert tuple(sorted(label for label, made in frames.items() if made is not None)) == statement.labels
+
+
+ANSWER = """Antwoord van Minister De Proef (Financiën) op vragen van het lid De Wit (ontvangen 4 maart 2025)
+
+Vraag 1
+Klopt het dat de brug dicht is?
+
+Antwoord 1
+Zodra dat kan, zal het kabinet uw Kamer voor 1 mei 2025 over de brug informeren.
+"""
+
+
+def test_a_frame_is_read_from_sentence_and_document(labeller):
+    labelled = labeller.label(ANSWER.encode(), source="brug.txt", hints=Hints(), created_at=AT)
+    (frame,) = [statement.commitment for statement in labelled.statements if statement.commitment]
+    text = labelled.document.text
+    assert frame.actor == Actor("het kabinet", "kabinet", "Financiën")
+    assert frame.deadline is not None
+    assert (str(frame.deadline.latest), frame.deadline.precision) == ("2025-04-30", "day")
+    for words in (frame.action, frame.deadline):
+        assert text[words.start : words.end] == words.text
+    assert frame.recipient is not None
+    assert frame.recipient.text == "uw Kamer"
+    assert (frame.strength, frame.polarity) == ("firm", "act")
 
 
 def test_every_sentence_is_the_text_at_its_offsets(labeller):

@@ -1,0 +1,116 @@
+"""Conditions: cases and counter-cases of every wording, their ends, what holds for any text."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.errors import InvalidResourceError
+from pipeline.frame.condition import find_condition, places_of
+from pipeline.frame.deadline.plain import plain
+from pipeline.resources.conditions import load_conditions, parse_conditions
+
+RULES = load_conditions().condition
+CASES = [(rule, *case) for rule in RULES for case in rule.cases]
+COUNTER = [(rule, case) for rule in RULES for case in rule.counter_cases]
+WORDS = "als indien mits dan zal ik wanneer mocht de brug , . nodig waar op het moment dat afhankelijk van — : en of"
+TEXTS = st.one_of(st.text(max_size=120), st.lists(st.sampled_from(WORDS.split()), max_size=40).map(" ".join))
+
+
+@pytest.mark.parametrize(("rule", "text", "words"), CASES, ids=[f"{c[0].id} {c[1][:40]}" for c in CASES])
+def test_a_wording_finds_its_cases(a_sentence, rule, text, words):
+    assert find_condition(a_sentence(text)).text == words
+    assert places_of(rule, plain(text).text)
+
+
+@pytest.mark.parametrize(("rule", "text"), COUNTER, ids=[f"{c[0].id} {c[1][:40]}" for c in COUNTER])
+def test_a_wording_leaves_its_counter_cases(rule, text):
+    assert places_of(rule, plain(text).text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ik zal nagaan of de brug veilig is.",
+        "Zodra het advies er is, stuur ik het naar de Kamer.",
+        "Hoewel de kade oud is, zal ik haar openhouden.",
+        "Ik zal ook als dat meer kost de pont laten varen.",
+        "Zolang het onderzoek loopt, verleen ik geen vergunning.",
+        "Ik zal de Kamer informeren als de cijfers er in juni zijn, net als vorig jaar.",
+        "",
+        "Als",
+    ],
+)
+def test_no_condition(a_sentence, text):
+    found = find_condition(a_sentence(text))
+    assert found is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Ik verleng de proef, mits de schippers dat willen, tot eind 2026.",
+            "mits de schippers dat willen",
+        ),
+        ("Ik zal indien gewenst de cijfers delen.", "indien gewenst"),
+        (
+            "Indien de kade, die uit 1930 dateert, verzakt, zal ik haar sluiten.",
+            "Indien de kade, die uit 1930 dateert, verzakt",
+        ),
+        ("De vaarweg gaat open als de sluis is hersteld en ik stuur u dan een brief.", "als de sluis is hersteld"),
+    ],
+)
+def test_where_a_condition_ends(a_sentence, text, words):
+    assert find_condition(a_sentence(text)).text == words
+
+
+def test_a_clause_counts_before_a_fixed_phrase(a_sentence):
+    text = "Waar nodig help ik de schippers, tenzij de provincie dat al doet."
+    assert find_condition(a_sentence(text)).text == "tenzij de provincie dat al doet"
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=TEXTS)
+def test_a_condition_stands_in_the_sentence(text):
+    from pipeline.frame.given import Given
+
+    found = find_condition(Given(text, 0, "turn", None, None, "", "", "debate", None, ()))
+    assert found is None or (found.text and found.text in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("subject_words = []\n[macros]", "condition"),
+        ("[[[", "conditions.toml"),
+        ("subject_words = []\n[macros]\n[[condition]]\nid = 'a'\npattern = '('\n", "regular expression"),
+    ],
+)
+def test_a_broken_file_is_told(text, told):
+    with pytest.raises(InvalidResourceError, match=told):
+        parse_conditions(text)
+
+
+def test_ids_are_used_once(root):
+    text = (root / "pipeline" / "resources" / "conditions.toml").read_text(encoding="utf-8")
+    with pytest.raises(InvalidResourceError, match="an id is used once"):
+        parse_conditions(text.replace('id = "mits"', 'id = "indien"'))
+
+
+@pytest.mark.corpus
+def test_conditions_of_real_commitments(a_sentence, shared):
+    files = sorted((shared / "corpus" / "labels").glob("*.jsonl"))
+    rows = [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+    commitments = [row for row in rows if "commitment" in (row.get("labels") or ())]
+    worded = [row for row in commitments if row["condition"]]
+    found = [(find_condition(a_sentence(row["text"])), row["condition"]) for row in worded]
+    exact = sum(words is not None and words.text.lower() == gold.lower() for words, gold in found)
+    free = [row for row in commitments if not row["condition"] and row["strength"] != "conditional"]
+    false = sum(find_condition(a_sentence(row["text"])) is not None for row in free)
+    assert len(worded) >= 25
+    assert exact >= 0.85 * len(worded)
+    assert false <= 0.03 * len(free)
