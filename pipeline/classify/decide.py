@@ -31,7 +31,7 @@ class Verdict:
 _NONE_KINDS = {"question": "rule:question", "heading": "rule:heading", "front": "rule:front"}
 _NONE_FORMS = {"heading": "rule:heading", "footnote": "rule:footnote", "signature": "rule:signature"}
 _CLOSERS = "\"'”’»«) \u00a0"
-_PROMISES: frozenset[Label] = frozenset({"commitment", "refusal"})
+PROMISES: frozenset[Label] = frozenset({"commitment", "refusal"})
 _UNBOUND = {"member": "rule:member-speaks", "chair": "rule:chair-speaks"}
 
 
@@ -45,9 +45,9 @@ def excluded(context: Context) -> tuple[frozenset[Label], str | None]:
     if rule is not None:
         return frozenset(LABELS), rule
     if context.unanswered and context.kind == "letter" and (notice := extension_notice(plain(context.text))):
-        return _PROMISES, f"rule:{notice}"
+        return PROMISES, f"rule:{notice}"
     if context.role in _UNBOUND:
-        return _PROMISES, _UNBOUND[context.role]
+        return PROMISES, _UNBOUND[context.role]
     return frozenset(), None
 
 

@@ -14,7 +14,7 @@ import onnxruntime as ort
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.classify.card import ModelCard, read_card
-from pipeline.classify.decide import excluded
+from pipeline.classify.decide import PROMISES, excluded
 from pipeline.classify.linear import LinearClassifier
 from pipeline.classify.pieces import Lengths, Pieces
 from pipeline.classify.protocol import Context, ScoreMatrix, Thresholds
@@ -121,7 +121,8 @@ class EncoderClassifier:
     def predict(self, contexts: Sequence[Context]) -> ScoreMatrix:
         """Calibrated probabilities, shape ``n × 3``; no contexts give ``0 × 3``.
 
-        Sentences that the rules give no label, and those of which the linear model is sure, keep its scores.
+        Sentences that by the rules promise nothing (headings, questions, members' words), and those of which the
+        linear model is sure, keep its scores.
         """
         margins = self._first.margins(contexts)
         scores = self._first.probabilities(margins)
@@ -132,11 +133,10 @@ class EncoderClassifier:
         return scores
 
     def _doubtful(self, contexts: Sequence[Context], margins: ScoreMatrix) -> npt.NDArray[np.bool_]:
-        """Whether the encoder has to be asked, one value per sentence."""
-        open_ = (margins >= self._sure[:, 0]) & (margins <= self._sure[:, 1])
-        without = [excluded(context)[0] for context in contexts]
-        possible = np.array([[label not in labels for label in LABELS] for labels in without], dtype=np.bool_)
-        return np.asarray((open_ & possible.reshape(open_.shape)).any(axis=1), dtype=np.bool_)
+        """Whether the encoder has to be asked, one value per sentence: where a promise is possible and a label open."""
+        open_ = ((margins >= self._sure[:, 0]) & (margins <= self._sure[:, 1])).any(axis=1)
+        possible = [not excluded(context)[0] >= PROMISES for context in contexts]
+        return np.asarray(open_ & np.array(possible, dtype=np.bool_), dtype=np.bool_)
 
     def explain(self, context: Context) -> tuple[str, ...]:
         """The cues that fired, and the model that weighed them."""

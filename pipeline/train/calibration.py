@@ -13,7 +13,7 @@ from pipeline.classify.card import BandCard
 Values = npt.NDArray[np.float64]
 Truth = npt.NDArray[np.int64]
 
-SURE_PRECISION = 0.80
+SURE_PRECISION = 0.95
 """Labels that are given above the band are right at least this often."""
 
 SURE_MISSED = 0.20
