@@ -21,7 +21,7 @@ from pipeline.classify.neighbours import IDS, VECTORS
 from pipeline.classify.pieces import TOKENIZER, Lengths, Pieces
 from pipeline.records import LABELS
 from pipeline.train.blend import Blend, fit_blend, sure_limits
-from pipeline.train.calibration import Truth, Values
+from pipeline.train.calibration import Truth, Values, likely_threshold
 from pipeline.train.finetune import Recipe, learn
 from pipeline.train.folds import document_folds
 from pipeline.train.gold import GoldRow
@@ -168,5 +168,5 @@ def _calibrate(rows: Sequence[GoldRow], logits: Values, margins: Values) -> tupl
     blend = fit_blend(logits, margins, truth)
     raw = blend.raw(logits, margins)
     calibration = {label: (blend.slope[label], blend.intercept[label]) for label in LABELS}
-    measured, verdicts = measure(rows, raw, calibration, name="encoder")
+    measured, verdicts = measure(rows, raw, calibration, name="encoder", threshold_of=likely_threshold)
     return blend, _Calibrated(measured, tuple(verdict.labels for verdict in verdicts)), raw

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from pipeline.classify.card import CARD, BandCard, ModelCard
 from pipeline.classify.decide import Verdict, decide
 from pipeline.classify.protocol import Band, TextKind
 from pipeline.records import LABELS, Label
-from pipeline.train.calibration import Values, band, best_threshold, calibrated, platt
+from pipeline.train.calibration import Truth, Values, band, best_threshold, calibrated, platt
 from pipeline.train.evaluation import Evaluation, compare
 from pipeline.train.gold import GoldRow
 from pipeline.train.model_card import card_text
@@ -43,7 +43,12 @@ def calibrate(rows: Sequence[GoldRow], margins: Values, *, name: str) -> Measure
 
 
 def measure(
-    rows: Sequence[GoldRow], raw: Values, calibration: dict[Label, tuple[float, float]], *, name: str
+    rows: Sequence[GoldRow],
+    raw: Values,
+    calibration: dict[Label, tuple[float, float]],
+    *,
+    name: str,
+    threshold_of: Callable[[Values, Truth], float] = best_threshold,
 ) -> tuple[Measured, tuple[Verdict, ...]]:
     """Thresholds and figures from the log odds (rows × 3) of rows that the model had not seen.
 
@@ -53,7 +58,7 @@ def measure(
     scores = calibrated(raw, 1.0, 0.0)
     bands: dict[Label, BandCard] = {}
     for column, label in enumerate(LABELS):
-        threshold = best_threshold(scores[:, column], truth[:, column])
+        threshold = threshold_of(scores[:, column], truth[:, column])
         bands[label] = band(scores[:, column], truth[:, column], threshold)
     thresholds = {
         (label, kind): Band(found.threshold, found.low, found.high) for label, found in bands.items() for kind in _KINDS

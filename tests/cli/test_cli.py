@@ -205,7 +205,8 @@ def test_an_interrupt_ends_cleanly_and_keeps_what_was_written(tmp_path, workers)
     source.mkdir()
     for number in range(400):
         (source / f"{number:03d}.txt").write_text(LETTER * 20 + str(number))
-    words = [str(GESTAND), "label", str(source), "--out", str(out), "--workers", str(workers)]
+    model = str(GESTAND.parents[2] / "models" / "linear")  # quick enough to have written something soon
+    words = [str(GESTAND), "label", str(source), "--out", str(out), "--workers", str(workers), "--model", model]
     process = subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
     waited = time.monotonic() + 60
     while not list(out.glob("*.json")) and time.monotonic() < waited:

@@ -15,20 +15,20 @@ from pipeline.train.gold import read_gold
 from pipeline.train.hard_negatives import OTHER, belongs
 from pipeline.train.held_out import read_held_out
 
-FLOORS = {"commitment": (0.85, 0.70, 0.77), "refusal": (0.90, 0.80, 0.85), "claim": (0.72, 0.87, 0.79)}
+FLOORS = {"commitment": (0.88, 0.79, 0.83), "refusal": (0.74, 0.85, 0.80), "claim": (0.87, 0.87, 0.87)}
 """Precision, recall and F1 on the gold part of our own sentences."""
 
-WRITTEN_FLOORS = {"commitment": 0.82, "refusal": 0.85, "claim": 0.78}
-DEBATE_FLOORS = {"commitment": 0.71, "refusal": 0.78, "claim": 0.78}
+WRITTEN_FLOORS = {"commitment": 0.87, "refusal": 0.87, "claim": 0.91}
+DEBATE_FLOORS = {"commitment": 0.79, "refusal": 0.71, "claim": 0.82}
 """F1 by kind of text."""
 
-WRONG = {"commitment": 4, "refusal": 3, "claim": 7}
+WRONG = {"commitment": 4, "refusal": 8, "claim": 5}
 """How many of the hard negatives in the gold part may get the label that they lack."""
 
-OUTSIDE = {"commitment": 0.90, "refusal": 0.92, "claim": 0.84}
+OUTSIDE = {"commitment": 0.92, "refusal": 0.90, "claim": 0.92}
 """Precision of labels on sentences that do not ask for review."""
 
-HELD_OUT = {"commitment": 0.67, "refusal": 0.67, "claim": 0.81}
+HELD_OUT = {"commitment": 0.68, "refusal": 0.64, "claim": 0.81}
 """F1 on the held-out documents."""
 
 
@@ -69,7 +69,7 @@ def test_what_does_not_ask_for_review_is_right(found, label):
 
 
 def test_review_is_not_asked_of_everything(found):
-    assert found.needs_review <= 0.35, found.as_table()
+    assert found.needs_review <= 0.42, found.as_table()
 
 
 @pytest.mark.parametrize("label", LABELS)

@@ -133,6 +133,6 @@ def test_calibration_and_thresholds_by_hand():
     scores = np.array([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8])
     assert best_threshold(scores, truth) == 0.4
     found = band(scores, truth, 0.4)
-    assert (found.low, found.threshold, found.high) == (0.4, 0.4, 0.4)
+    assert (found.low, found.threshold, found.high) == (0.4, 0.4, 0.6)
     assert best_threshold(scores, np.zeros(8, dtype=np.int64)) == 0.5
     assert expected_calibration_error(np.array([1.0, 0.0]), np.array([1, 0])) == 0.0
