@@ -38,8 +38,9 @@ from rich.console import Console  # noqa: E402
 
 from pipeline.batch import Batch, Outcome, Recipe, Report, Request, Work, find_sources, in_order, label_all  # noqa: E402
 from pipeline.cli.faults import SET_ASIDE, faults_shown  # noqa: E402
-from pipeline.cli.paths import models_dir  # noqa: E402
+from pipeline.cli.paths import models_dir, store_address  # noqa: E402
 from pipeline.cli.show import Watch, show_examples, show_rejected, show_report, summary  # noqa: E402
+from pipeline.cli.store import imported_line, remember_failure, save_run, shown  # noqa: E402
 from pipeline.read import Hints  # noqa: E402
 from pipeline.settings import Settings  # noqa: E402
 
@@ -84,25 +85,76 @@ def in_tasks(work: Work, batches: Sequence[Batch], at_once: int) -> Iterator[Out
         yield from in_order(range(len(batches)), lambda number: label_batch.submit(number).result, ahead=2 * at_once)
 
 
+@task(
+    name="save",
+    retries=len(RETRY_SECONDS),
+    retry_delay_seconds=RETRY_SECONDS,
+    cache_policy=NO_CACHE,
+    persist_result=False,
+)
+def save(address: str, report: Report, source: str, started: dt.datetime) -> None:
+    """Take what stands in the output folder into the store; what is there already is passed over."""
+    figures = save_run(address, report, source, started)
+    typer.echo(f"opslag: {imported_line(figures, shown(address))}", err=True)
+
+
 @flow(name="label-documents", persist_result=False)
-def label_documents(source: Path | list[Path], out: Path, *, force: bool = False, workers: int | None = None) -> Report:
+def label_documents(
+    source: Path | list[Path],
+    out: Path,
+    *,
+    force: bool = False,
+    workers: int | None = None,
+    store: bool = True,
+    database: str | None = None,
+) -> Report:
     """Label the documents under ``source`` into ``out``: what is new or changed, or with ``force`` everything.
 
-    ``workers`` is the number of processes, None for as many as pay.
+    ``workers`` is the number of processes, None for as many as pay. With ``store`` the documents go into the
+    store after their JSON was written: at ``database``, else where the settings say, else ``gestand.sqlite``
+    beside ``out``.
     """
-    return label_and_publish(source, out, force=force, workers=workers)
+    address = store_address(database or Settings().database_url, out) if store else None
+    return label_and_publish(source, out, force=force, workers=workers, address=address)
 
 
 @flow(name="label-documents-on-schedule", persist_result=False, timeout_seconds=LONGEST_SECONDS)
-def label_on_schedule(source: Path, out: Path, *, force: bool = False, workers: int | None = None) -> Report:
+def label_on_schedule(
+    source: Path,
+    out: Path,
+    *,
+    force: bool = False,
+    workers: int | None = None,
+    store: bool = True,
+    database: str | None = None,
+) -> Report:
     """The same, for a run that another will follow: it ends in time."""
-    return label_and_publish(source, out, force=force, workers=workers)
+    address = store_address(database or Settings().database_url, out) if store else None
+    return label_and_publish(source, out, force=force, workers=workers, address=address)
 
 
-def label_and_publish(source: Path | list[Path], out: Path, *, force: bool, workers: int | None) -> Report:
+def label_and_publish(
+    source: Path | list[Path], out: Path, *, force: bool, workers: int | None, address: str | None
+) -> Report:
     """The body of both flows."""
-    settings = Settings()
+    started = dt.datetime.now(dt.UTC)
     paths = source if isinstance(source, list) else [source]
+    named = ", ".join(str(path) for path in paths)
+    try:
+        report = label(paths, out, force=force, workers=workers)
+    except Exception as error:
+        if address is not None:
+            remember_failure(address, named, started, error)
+        raise
+    publish(report)
+    if address is not None:
+        save(address, report, named, started)
+    return report
+
+
+def label(paths: list[Path], out: Path, *, force: bool, workers: int | None) -> Report:
+    """Find, label and write."""
+    settings = Settings()
     request = Request(
         found=find_sources(paths, hints=Hints(), without=out),
         out=out,
@@ -113,9 +165,7 @@ def label_and_publish(source: Path | list[Path], out: Path, *, force: bool, work
         workers=workers,
     )
     with Watch(Console(stderr=True)) as watch:
-        report = label_all(request, mapper=in_tasks, watcher=watch)
-    publish(report)
-    return report
+        return label_all(request, mapper=in_tasks, watcher=watch)
 
 
 def publish(report: Report) -> None:
@@ -164,6 +214,11 @@ def run(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="MAP", help="Waar de JSON komt.")],
     force: Annotated[bool, typer.Option("--force", help="Label ook wat al gelabeld is.")] = False,
     workers: Annotated[int | None, typer.Option(min=1, metavar="N", help="Aantal processen; anders wat loont.")] = None,
+    store: Annotated[bool, typer.Option(help="Schrijf het resultaat ook in de opslag.")] = True,
+    database: Annotated[
+        str | None,
+        typer.Option(metavar="ADRES", help="De opslag; anders GESTAND_DATABASE_URL, anders gestand.sqlite naast MAP."),
+    ] = None,
 ) -> None:
     """Label eenmaal, en toon wat er gevonden is en waar het staat."""
     for name in ("prefect", "prefect.flow_runs", "prefect.task_runs"):
@@ -172,7 +227,7 @@ def run(
         settings = Settings()
         Recipe(models_dir(), settings.read, settings.model).labeller()  # loaded while the server starts
         with running(SERVER):
-            report = label_documents(source, out, force=force, workers=workers)
+            report = label_documents(source, out, force=force, workers=workers, store=store, database=database)
     show_rejected(report, Console(stderr=True))
     show_report(report, Console())
     show_examples(report, Console())

@@ -36,4 +36,8 @@ class Settings(BaseSettings):
 
     read: ReadLimits = Field(default_factory=ReadLimits)
     model: Path | None = Field(default=None, description="model folder; None: the best one that ships in models/")
+    database_url: str | None = Field(
+        default=None, description="the store: sqlite:///PATH or postgresql://…; None: gestand.sqlite beside the output"
+    )
+    soon_days: int = Field(default=30, ge=0, description="a commitment is due soon (binnenkort) within this many days")
     batch_documents: int = Field(default=16, gt=0, description="documents per task of the flow")

@@ -7,6 +7,9 @@ import os
 from pathlib import Path
 
 import pytest
+from databases import address, postgresql, postgresql_tables, sqlite_tables, store
+
+__all__ = ["address", "postgresql", "postgresql_tables", "sqlite_tables", "store"]
 
 ROOT = Path(__file__).resolve().parents[1]
 

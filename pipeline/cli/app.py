@@ -12,8 +12,14 @@ from pipeline.cli.corpus import corpus
 from pipeline.cli.deadline import deadline
 from pipeline.cli.evaluate import evaluate
 from pipeline.cli.explain import explain
+from pipeline.cli.export import export
 from pipeline.cli.label import label
 from pipeline.cli.learn import train
+from pipeline.cli.ledger import ledger
+from pipeline.cli.review import review
+from pipeline.cli.serve import serve
+from pipeline.cli.store import store
+from pipeline.cli.users import user
 
 app = typer.Typer(
     name="gestand",
@@ -29,6 +35,12 @@ app.command()(train)
 app.command()(corpus)
 
 app.command()(deadline)
+app.add_typer(store, name="store")
+app.command()(serve)
+app.add_typer(user, name="user")
+app.add_typer(ledger, name="ledger")
+app.add_typer(export, name="export")
+app.add_typer(review, name="review")
 
 
 @app.command()

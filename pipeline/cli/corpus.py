@@ -26,7 +26,10 @@ def corpus(
     documents: Documents = None,
     labels: Annotated[Path | None, typer.Option(metavar="LABELS.jsonl", help="Labels zonder tekst.")] = None,
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="GOUD.jsonl", help="Waar de zinnen met hun labels komen; ook als .parquet.")
+        Path | None,
+        typer.Option(
+            "--out", "-o", metavar="GOUD.jsonl", help="Waar de zinnen met hun labels komen; ook als .parquet."
+        ),
     ] = None,
 ) -> None:
     """Leg labels zonder tekst bij de documenten die er zijn, en zeg welke documenten ontbreken of veranderd zijn."""

@@ -21,3 +21,8 @@ def annotation(name: str) -> Path:
 def if_there(path: Path) -> Path | None:
     """The path, or None when there is no such file."""
     return path if path.is_file() else None
+
+
+def store_address(given: str | None, out: Path | None = None) -> str:
+    """Where the store is: where the settings say, else ``gestand.sqlite`` beside the output folder (``out/seeds``)."""
+    return given or str((out or Path("out/seeds")).absolute().parent / "gestand.sqlite")

@@ -71,11 +71,11 @@ def best_threshold(scores: Values, truth: Truth) -> float:
     return best[0]
 
 
-def likely_threshold(scores: Values, truth: Truth) -> float:
+def likely_threshold(scores: Values, _truth: Truth) -> float:
     """The score from which on F1 is highest if the scores are the probabilities that they say; 0.5 without scores.
 
     Steadier than :func:`best_threshold` where few sentences are true: it does not follow single sentences. It lies
-    at about half of the F1 that it brings (Lipton, Elkan and Naryanaswamy 2014). ``truth`` is not looked at.
+    at about half of the F1 that it brings (Lipton, Elkan and Naryanaswamy 2014). The truth is not looked at.
 
     >>> likely_threshold(np.array([0.9, 0.8, 0.1, 0.1]), np.zeros(4, dtype=np.int64))
     0.8
