@@ -1,0 +1,51 @@
+"""Terms: what a text is about, as words and parts of words, for comparing commitments.
+
+Parts of words (five characters) find a subject again inside a Dutch compound (samenstelling):
+"scanapparatuur" and "scanners" have no word in common, "veerdienst" and "veerdiensten" no form.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.classify.wording import plain
+from pipeline.resources.likeness import load_ignored
+
+PART = 5
+_WORD = re.compile(r"[a-z]&[a-z]|[^\W\d_]{2,}(?:-[^\W\d_]{2,})*|\d{4}|[^\W_]+-?\d+")
+
+
+@cache
+def ignored_words() -> frozenset[str]:
+    """Stop words of spaCy and the words of ``resources/likeness.toml``."""
+    from spacy.lang.nl.stop_words import STOP_WORDS  # noqa: PLC0415 - a listing compares nothing
+
+    return frozenset(STOP_WORDS) | {word for group in load_ignored() for word in group.words}
+
+
+def subject_words(text: str) -> tuple[str, ...]:
+    """The words of a text that say what it is about, in their order, lower case; abbreviations count.
+
+    >>> subject_words("Ik zeg toe dat ik u voor de zomer over de veerdienst informeer.")
+    ('veerdienst',)
+    >>> subject_words("Dat zeg ik toe.")
+    ()
+    """
+    words = _WORD.findall(plain(text))
+    return tuple(word for word in words if word not in ignored_words() and (len(word) > 2 or word.isalpha()))
+
+
+def terms(text: str) -> list[str]:
+    """The words of a text and, of longer words, their parts of five characters.
+
+    >>> terms("De veerdienst")
+    ['veerdienst', '<veer', 'veerd', 'eerdi', 'erdie', 'rdien', 'diens', 'ienst', 'enst>']
+    """
+    found: list[str] = []
+    for word in subject_words(text):
+        found.append(word)
+        if len(word) > PART:
+            framed = f"<{word}>"
+            found.extend(framed[start : start + PART] for start in range(len(framed) - PART + 1))
+    return found
