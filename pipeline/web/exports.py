@@ -1,0 +1,144 @@
+"""Lists to take along: CSV, JSON, iCalendar and Atom, with the filters of the page."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
+
+import orjson
+from fastapi import APIRouter, Query, Request, Response
+
+from pipeline.ledger.listing import Listed, address_of, as_atom, as_csv, as_ical, as_json
+from pipeline.records import Label
+from pipeline.store import StatementRow, statements
+from pipeline.web.access import Reader
+from pipeline.web.asked import EXPORTED, EntryQuery, StatementQuery
+from pipeline.web.dashboard import listed
+from pipeline.web.site import Here, Site
+
+router = APIRouter(include_in_schema=False)
+EntriesAsked = Annotated[EntryQuery, Query()]
+StatementsAsked = Annotated[StatementQuery, Query()]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@router.get("/toezeggingen.csv")
+def entries_csv(here: Here, asked: EntriesAsked, _user: Reader) -> Response:
+    """Commitments as CSV."""
+    return _file(as_csv(_entries(here, asked)), "text/csv; charset=utf-8", "toezeggingen.csv")
+
+
+@router.get("/toezeggingen.json")
+def entries_json(here: Here, asked: EntriesAsked, _user: Reader) -> Response:
+    """Commitments as JSON."""
+    return _file(as_json(_entries(here, asked)), "application/json")
+
+
+@router.get("/toezeggingen.ics")
+def entries_ical(here: Here, asked: EntriesAsked, _user: Reader) -> Response:
+    """Commitments as tasks in a calendar."""
+    return _file(as_ical(_entries(here, asked), now=here.now()), "text/calendar; charset=utf-8", "toezeggingen.ics")
+
+
+@router.get("/toezeggingen.atom")
+def entries_atom(request: Request, here: Here, asked: EntriesAsked, _user: Reader) -> Response:
+    """Commitments as a feed; unless an order is asked for, the newest first."""
+    ordered = asked if "volgorde" in asked.model_fields_set else asked.model_copy(update={"volgorde": "newest"})
+    own = here.settings.base_url.rstrip("/") + str(request.url.path) if here.settings.base_url else str(request.url)
+    return _file(as_atom(_entries(here, ordered), address=own), "application/atom+xml; charset=utf-8")
+
+
+@router.get("/weigeringen.{form}")
+def refusals(here: Here, asked: StatementsAsked, _user: Reader, form: Literal["csv", "json"]) -> Response:
+    """Refusals as CSV or JSON."""
+    return _statements(here, asked, "refusal", form)
+
+
+@router.get("/beweringen.{form}")
+def claims(here: Here, asked: StatementsAsked, _user: Reader, form: Literal["csv", "json"]) -> Response:
+    """Claims as CSV or JSON."""
+    return _statements(here, asked, "claim", form)
+
+
+def statement_row(row: StatementRow) -> dict[str, Any]:
+    """The fields of a statement in a list."""
+    statement = row.statement
+    return {
+        "id": statement.sentence.id,
+        "text": statement.sentence.text,
+        "labels": statement.labels,
+        "commitment_score": round(statement.scores.commitment, 4),
+        "refusal_score": round(statement.scores.refusal, 4),
+        "claim_score": round(statement.scores.claim, 4),
+        "needs_review": statement.needs_review,
+        "judges": row.judges,
+        "refused": _text(statement.refusal and statement.refusal.refused),
+        "reason": _text(statement.refusal and statement.refusal.reason),
+        "attribution": _text(statement.claim and statement.claim.attribution),
+        "minister": row.minister,
+        "ministry": row.ministry,
+        "date": row.date,
+        "document": row.document,
+        "kind": row.kind,
+        "title": row.title,
+        "dossiers": row.dossiers,
+        "questions": row.question_ids,
+        "start": statement.sentence.start,
+        "end": statement.sentence.end,
+        "address": address_of(row.document) or (row.source if row.source.startswith("https://") else None),
+        "model": row.run.model,
+    }
+
+
+def _entries(here: Site, asked: EntryQuery) -> tuple[Listed, ...]:
+    whole = asked.model_copy(update={"pagina": 1, "aantal": EXPORTED})
+    with here.store.reading() as tx:
+        return listed(here, tx, whole)
+
+
+def _statements(here: Site, asked: StatementQuery, label: Label, form: str) -> Response:
+    whole = asked.model_copy(update={"pagina": 1, "aantal": EXPORTED})
+    with here.store.reading() as tx:
+        rows = [statement_row(row) for row in statements.listed(tx, whole.wanted(label))]
+    if form == "json":
+        option = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+        return _file(orjson.dumps(rows, option=option), "application/json")
+    name = "weigeringen.csv" if label == "refusal" else "beweringen.csv"
+    return _file(_csv(rows), "text/csv; charset=utf-8", name)
+
+
+COLUMNS = (
+    "id", "text", "labels", "commitment_score", "refusal_score", "claim_score", "needs_review", "judges", "refused",
+    "reason", "attribution", "minister", "ministry", "date", "document", "kind", "title", "dossiers", "questions",
+    "start", "end", "address", "model",
+)  # fmt: skip
+
+
+def _csv(rows: Sequence[dict[str, Any]]) -> str:
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: _cell(value) for name, value in row.items()})
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    """A text that a spreadsheet would take for a formula gets an apostrophe before it; lists are joined."""
+    if isinstance(value, tuple):
+        value = "; ".join(str(one) for one in value)
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _text(words: Any) -> str | None:  # noqa: ANN401 - words of a frame, or nothing
+    return words.text if words else None
+
+
+def _file(content: str | bytes, kind: str, name: str | None = None) -> Response:
+    response = Response(content, media_type=kind)
+    response.headers["Cache-Control"] = "private, no-cache"
+    if name is not None:
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

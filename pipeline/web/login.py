@@ -1,0 +1,99 @@
+"""Signing in and out (aanmelden, afmelden)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import secrets
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+
+from pipeline.store import sessions, users
+from pipeline.web import access, forgery, passwords
+from pipeline.web.access import Visitor
+from pipeline.web.pages import local, page, redirect, secure
+from pipeline.web.site import Here, Site
+
+router = APIRouter(include_in_schema=False)
+_PER_ADDRESS = 4
+"""So many times as many failures are allowed from one address as for one name."""
+
+
+@router.get("/aanmelden")
+def form(request: Request, user: Visitor, naar: str = "/") -> Response:
+    """The form."""
+    return redirect(naar) if user else page(request, "login.html", to=local(naar), name="", fault=None)
+
+
+@router.post("/aanmelden")
+def sign_in(
+    request: Request,
+    here: Here,
+    naam: Annotated[str, Form(max_length=100)] = "",
+    wachtwoord: Annotated[str, Form(max_length=1000)] = "",
+    naar: Annotated[str, Form(max_length=2000)] = "/",
+) -> Response:
+    """Check the name and the password; who fails too often waits."""
+    name = naam.strip().lower()
+    if _must_wait(here, name, request):
+        again = page(request, "login.html", 429, to=local(naar), name=naam, fault="wait")
+        again.headers["Retry-After"] = str(here.settings.login_wait_minutes * 60)
+        return again
+    if not _known(here, name, wachtwoord, request):
+        return page(request, "login.html", 401, to=local(naar), name=naam, fault="wrong")
+    token = secrets.token_urlsafe(32)
+    lasting = dt.timedelta(hours=here.settings.session_hours)
+    with here.store.writing() as tx:
+        sessions.forgive(tx, _who("name", name))
+        sessions.begin(tx, access.digest(token), name, at=here.now(), until=here.now() + lasting)
+    response = redirect(naar, f"Aangemeld als {name}.", request=request)
+    age = int(lasting.total_seconds())
+    response.set_cookie(access.COOKIE, token, max_age=age, httponly=True, samesite="lax", secure=secure(request))
+    response.delete_cookie(forgery.FORM_COOKIE)
+    return response
+
+
+@router.post("/afmelden")
+def sign_out(request: Request, here: Here) -> Response:
+    """End the session, here and in the browser."""
+    token = request.cookies.get(access.COOKIE)
+    if token:
+        with here.store.writing() as tx:
+            sessions.end(tx, access.digest(token))
+    response = redirect("/", "Afgemeld.", request=request)
+    response.delete_cookie(access.COOKIE)
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+def _must_wait(here: Site, name: str, request: Request) -> bool:
+    since = here.now() - dt.timedelta(minutes=here.settings.login_wait_minutes)
+    most = here.settings.login_attempts
+    with here.store.reading() as tx:
+        by_name = sessions.failures(tx, _who("name", name), since=since)
+        by_address = sessions.failures(tx, _who("address", _address(request)), since=since)
+    return by_name >= most or by_address >= most * _PER_ADDRESS
+
+
+def _known(here: Site, name: str, password: str, request: Request) -> bool:
+    with here.store.reading() as tx:
+        known = users.password_of(tx, name)
+    if not passwords.fits(password, known):
+        who = (_who("name", name), _who("address", _address(request)))
+        forget = here.now() - dt.timedelta(minutes=here.settings.login_wait_minutes)
+        with here.store.writing() as tx:
+            sessions.add_failure(tx, who, at=here.now(), forget=forget)
+        return False
+    if known is not None and passwords.outdated(known):
+        with here.store.writing() as tx:
+            users.rehash(tx, name, passwords.hashed(password))
+    return True
+
+
+def _who(kind: str, value: str) -> str:
+    return hashlib.sha256(f"{kind}\x1f{value}".encode()).hexdigest()
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""

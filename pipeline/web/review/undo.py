@@ -1,0 +1,51 @@
+"""Taking a word back (terugdraaien): another review, after which the word no longer stands."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Annotated
+
+from fastapi import APIRouter, Form, HTTPException, Request, Response
+from fastapi.responses import JSONResponse
+
+from pipeline.reviews import Review
+from pipeline.store import reviews
+from pipeline.web.access import Annotator
+from pipeline.web.faults import wants_json
+from pipeline.web.pages import redirect
+from pipeline.web.review.state import State
+from pipeline.web.site import Here
+
+router = APIRouter()
+_ID = r"^[0-9A-Za-z-]{1,80}$"
+
+
+@router.post("/terug")
+def undo(
+    request: Request,
+    here: Here,
+    user: Annotator,
+    state: State,
+    *,
+    review: Annotated[str, Form(pattern=_ID)],
+    id: Annotated[str, Form(pattern=_ID)] = "",  # noqa: A002 - the name in the form
+) -> Response:
+    """Take back a word of one's own, or take such an undoing back; sent twice it is done once."""
+    with here.store.writing() as tx:
+        found = reviews.get(tx, review)
+        if found is None or found.review.by != user.name:
+            raise HTTPException(404)
+        sentence = found.sentence_id or found.review.sentence_id
+        word = Review(
+            id=id or str(uuid.uuid4()),
+            sentence_id=found.review.sentence_id,
+            by=user.name,
+            at=here.now(),
+            kind="undo",
+            undoes=review,
+        )
+        if reviews.get(tx, word.id) is None:
+            reviews.append(tx, word)
+    if wants_json(request):
+        return JSONResponse({"review": word.id, "said": "teruggedraaid", "sentence": sentence})
+    return redirect(state.address(f"/zin/{sentence}"), "Teruggedraaid.", request=request)
