@@ -6,6 +6,8 @@ from promises import CHAIR, MEMBER, OTHER, Line, labelled, promise
 from pipeline.ledger.founding import found_entries
 from pipeline.ledger.linking import Known, Linker
 from pipeline.ledger.sequels import sequels
+from pipeline.ledger.weighing import ministry_findings
+from pipeline.records import Speaker
 
 FIRST = labelled(
     "kst-99101-7",
@@ -80,6 +82,18 @@ def test_an_explicit_reference_makes_it_likelier(words, rule):
     (found,) = likely(words)
     assert rule in {one.rule for one in found.evidence}
     assert not plain or found.probability > plain[0].probability
+
+
+def test_a_renamed_ministry_is_the_same():
+    entry = found_entries(labelled("kst-1-1", dt.date(2023, 5, 1), [promise(
+        "Ik stuur de verkenning naar kabels.", speaker=Speaker("Bos", "minister", "Economische Zaken en Klimaat", "government")
+    )]))[0]  # fmt: skip
+    rules = [
+        ministry_findings(name, entry, dt.date(2025, 1, 1))[0].evidence.rule
+        for name in ("Economische Zaken", "Economische Zaken en Klimaat", "Defensie")
+    ]
+    assert rules == ["same-ministry", "same-ministry", "other-ministry"]
+    assert ministry_findings(None, entry, None) == []
 
 
 def test_nothing_is_proposed_for_what_was_promised_later_or_elsewhere():
