@@ -38,6 +38,7 @@ bench: .venv/bench.stamp ## speed and memory, as ratios in one run
 	@$(BIN)/python tests/bench/classify.py
 	@$(BIN)/python tests/bench/encoder.py $(if $(wildcard $(SHARED)/corpus/written),$(SHARED)/corpus/written $(SHARED)/corpus/debates)
 	@$(BIN)/python tests/bench/flow.py
+	@$(BIN)/python tests/bench/web.py
 	@$(BIN)/python tests/bench/store.py
 
 evaluate: .venv/dev.stamp ## figures on the labelled sentences that are at hand

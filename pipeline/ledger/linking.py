@@ -132,7 +132,11 @@ def _proposal(sequel: Sequel, known: Known, cosine: float) -> Proposal:
         likeness_finding(cosine, sequel.about, known.about),
         *wording_findings(sequel.wording, sequel.rule),
         *dossier_findings(sequel.dossiers, entry),
-        *(ministry_findings(sequel.ministry, entry) if sequel.speaker and sequel.speaker.role != "member" else ()),
+        *(
+            ministry_findings(sequel.ministry, entry, sequel.date)
+            if sequel.speaker and sequel.speaker.role != "member"
+            else ()
+        ),
         *(deadline_findings(sequel.deadline, entry) if moved is None else ()),
     ]
     return Proposal(

@@ -12,7 +12,6 @@ from pipeline.store import (
     Kept,
     ProposalFilter,
     Transaction,
-    documents,
     entries,
     events,
     proposals,
@@ -109,7 +108,7 @@ def _said(tx: Transaction, event: LedgerEvent) -> InContext | None:
 def _in_context(tx: Transaction, sentence: str, document: str, text: str) -> InContext:
     around = [one.sentence for one in statements.around(tx, sentence, before=BEFORE, after=AFTER)]
     place = next((number for number, one in enumerate(around) if one.id == sentence), 0)
-    found = documents.get(tx, document) if around else None
+    found = statements.get(tx, sentence) if around else None
     return InContext(
         sentence_id=sentence,
         document_id=document,

@@ -12,6 +12,7 @@ from pipeline.ledger.references import Reference
 from pipeline.ledger.terms import PART, subject_words
 from pipeline.records import Deadline
 from pipeline.resources.linking import WeightName, load_weights
+from pipeline.resources.offices import offices
 
 LONG_DAYS = 183
 SHARED_WORDS = 6
@@ -80,11 +81,12 @@ def dossier_findings(dossiers: Iterable[str], entry: Entry) -> list[Finding]:
     return [Finding(Evidence("dossier", shared, "same-dossier"), _weight("dossier"))] if shared else []
 
 
-def ministry_findings(ministry: str | None, entry: Entry) -> list[Finding]:
-    """Whether the same ministry acts; unknown says nothing."""
+def ministry_findings(ministry: str | None, entry: Entry, day: dt.date | None) -> list[Finding]:
+    """Whether the same ministry acts, under whatever name it has on a day; unknown says nothing."""
     if ministry is None or entry.ministry is None:
         return []
-    weight: WeightName = "same-ministry" if ministry == entry.ministry else "other-ministry"
+    now = {offices().ministry_on(name, day) or name for name in (ministry, entry.ministry)}
+    weight: WeightName = "same-ministry" if len(now) == 1 else "other-ministry"
     return [Finding(Evidence("speaker", ministry, weight), _weight(weight))]
 
 

@@ -100,6 +100,7 @@ def row_of(listed: Listed) -> dict[str, Any]:
         "actor": entry.actor.text if entry.actor else None,
         "action": entry.action,
         "text": entry.text,
+        "context": entry.context or None,
         "recipient": entry.recipient,
         "condition": entry.condition,
         "strength": entry.strength,
@@ -139,8 +140,8 @@ def _columns() -> Sequence[str]:
     return (
         "id", "status", "urgency", "late_days", "due_in_days", "age_days", "earliest", "latest", "deadline", "said",
         "reminded", "slipped_days", "slippage", "made", "settled_on", "ministry", "minister", "actor", "action", "text",
-        "recipient", "condition", "strength", "polarity", "probability", "mentions", "document", "title", "dossiers",
-        "questions", "registered", "address",
+        "context", "recipient", "condition", "strength", "polarity", "probability", "mentions", "document", "title",
+        "dossiers", "questions", "registered", "address",
     )  # fmt: skip
 
 

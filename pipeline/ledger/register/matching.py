@@ -157,7 +157,7 @@ def _match(row: RegisterEntry, known: Known, cosine: float) -> Match:
     findings: list[Finding] = [
         likeness_finding(cosine, text, known.about),
         *day_findings(row.created, entry),
-        *ministry_findings(_ministry(row), entry),
+        *ministry_findings(_ministry(row), entry, row.created),
         *deadline_findings(find_deadline(text, row.created), entry),
     ]
     return Match(row, entry, round(probability(findings), 4), tuple(one.evidence for one in findings))

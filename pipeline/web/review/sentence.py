@@ -64,11 +64,8 @@ def sentence_page(  # noqa: PLR0917 - what every page needs
     adjudicating: bool = False,
 ) -> Response:
     """The page; with a form that could not be put down, as it was sent."""
-    before, after = (
-        (None, None)
-        if adjudicating
-        else _beside(tx, here, user, state, view.row.statement.sentence.id, adjudicating=adjudicating)
-    )
+    sentence = view.row.statement.sentence.id
+    before, after = _beside(tx, here, user, state, sentence, adjudicating=adjudicating)
     status = 200 if trouble is None else 409 if trouble.conflict else 422
     return page(
         request,

@@ -83,6 +83,7 @@ async function flush() {
   };
   const done = await (navigator.locks ? navigator.locks.request(STORED, work) : work());
   failures = done ? 0 : failures + 1;
+  showWaiting();
   if (!done) timer = setTimeout(flush, PATIENCE[Math.min(failures - 1, PATIENCE.length - 1)]);
 }
 
