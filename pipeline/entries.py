@@ -1,9 +1,8 @@
 """The words of the ledger (toezeggingenregister): frozen records, standard library only.
 
-An :class:`Entry` is a commitment with the sentences that say it. What became of it is told by
-:class:`LedgerEvent`, which are only ever added. The machine makes a :class:`Proposal`; it becomes an
-event when a person accepts it. :class:`State` follows from an entry and its events, :class:`Standing`
-from a state and a day.
+An :class:`Entry` is a commitment with the sentences that say it. Each :class:`LedgerEvent` tells what became of it
+and is never changed. The machine makes a :class:`Proposal`; it becomes an event when a person accepts it.
+:class:`State` follows from an entry and its events, :class:`Standing` from a state and a day.
 """
 
 from __future__ import annotations
@@ -247,8 +246,8 @@ class EntryFilter:
 
     ``statuses`` may hold statuses and urgencies; an entry passes with any of them. ``ministry``,
     ``minister`` and ``text`` look for the words anywhere, without regard to case. ``due_from`` and
-    ``due_to`` bound the latest day of the deadline, both included. ``kind`` is that of the document. ``today`` and ``soon_days`` decide
-    what is overdue and what is due soon.
+    ``due_to`` bound the latest day of the deadline, both included. ``kind`` is that of the document.
+    ``today`` and ``soon_days`` decide what is overdue and what is due soon.
     """
 
     today: dt.date

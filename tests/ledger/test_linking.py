@@ -85,9 +85,9 @@ def test_an_explicit_reference_makes_it_likelier(words, rule):
 
 
 def test_a_renamed_ministry_is_the_same():
-    entry = found_entries(labelled("kst-1-1", dt.date(2023, 5, 1), [promise(
-        "Ik stuur de verkenning naar kabels.", speaker=Speaker("Bos", "minister", "Economische Zaken en Klimaat", "government")
-    )]))[0]  # fmt: skip
+    minister = Speaker("Bos", "minister", "Economische Zaken en Klimaat", "government")
+    letter = labelled("kst-1-1", dt.date(2023, 5, 1), [promise("Ik stuur de kabelkaart.", speaker=minister)])
+    (entry,) = found_entries(letter)
     rules = [
         ministry_findings(name, entry, dt.date(2025, 1, 1))[0].evidence.rule
         for name in ("Economische Zaken", "Economische Zaken en Klimaat", "Defensie")

@@ -11,6 +11,7 @@ from pipeline.ledger.terms import subject_words
 from pipeline.resources.likeness import load_ignored, read_ignored
 from pipeline.resources.linking import load_weights, read_weights
 from pipeline.resources.links import load_links, read_links
+from pipeline.resources.mentions import load_mentions, read_mentions
 from pipeline.resources.references import load_references, read_references
 from pipeline.resources.register_status import load_statuses, read_statuses, status_of
 
@@ -31,6 +32,14 @@ def test_wordings(rule):
         assert rule.regex.search(plain(case)), case
     for case in rule.counter_cases:
         assert not rule.regex.search(plain(case)), case
+
+
+@pytest.mark.parametrize("rule", load_mentions(), ids=lambda rule: rule.id)
+def test_taking_up(rule):
+    for case in rule.cases:
+        assert rule.regex.match(plain(case)), case
+    for case in rule.counter_cases:
+        assert not rule.regex.match(plain(case)), case
 
 
 @pytest.mark.parametrize("group", load_ignored(), ids=lambda group: group.id)
@@ -65,6 +74,7 @@ def test_weights_and_thresholds():
     [
         (read_references, '[[reference]]\nid = "a"\nkind = "dossier"\npattern = "("\nsource = "een bron"\ncases = []'),
         (read_links, "[[link]]"),
+        (read_mentions, "[[mention]]"),
         (read_ignored, "[[ignored]]"),
         (read_weights, "weight = []\nthreshold = []"),
         (
