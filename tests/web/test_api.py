@@ -15,7 +15,6 @@ from stored import labelled
 
 from pipeline.store import Store
 
-
 CHECKS = "not_a_server_error,status_code_conformance,response_schema_conformance,content_type_conformance"
 
 
