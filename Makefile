@@ -17,7 +17,7 @@ run: .venv/run.stamp ## label the documents in seeds/ through the flow and show 
 	@$(BIN)/python flows.py run seeds --out $(OUT)
 
 test: .venv/dev.stamp ## every test
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist loadfile
 
 check: .venv/dev.stamp ## format, lint, types, import rules
 	@$(BIN)/ruff format --check .
