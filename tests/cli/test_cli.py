@@ -204,7 +204,7 @@ def test_an_interrupt_ends_cleanly_and_keeps_what_was_written(tmp_path, workers)
     source, out = tmp_path / "in", tmp_path / "out"
     source.mkdir()
     for number in range(400):
-        (source / f"{number:03d}.txt").write_text(LETTER * 20 + str(number))
+        (source / f"{number:03d}.txt").write_text(LETTER * 4 + str(number))
     model = str(GESTAND.parents[2] / "models" / "linear")  # quick enough to have written something soon
     words = [str(GESTAND), "label", str(source), "--out", str(out), "--workers", str(workers), "--model", model]
     process = subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
@@ -212,7 +212,7 @@ def test_an_interrupt_ends_cleanly_and_keeps_what_was_written(tmp_path, workers)
     while not list(out.glob("*.json")) and time.monotonic() < waited:
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGINT)
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=150)
     assert process.returncode == 130
     assert "afgebroken" in errors.decode()
     assert "Traceback" not in errors.decode()
