@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -115,6 +116,7 @@ def statement_values(statement: Statement, document: Document) -> Values:
         "uncertainty": uncertainty(statement.scores),
         "kind": document.kind,
         "date": document.date,
+        "day": document.date or dt.date.min,
         "minister": speaker.name if speaker and speaker.role == "government" else None,
         "ministry": (actor and actor.ministry) or (speaker and speaker.ministry),
         "strength": commitment.strength if commitment else None,

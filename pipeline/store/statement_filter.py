@@ -84,7 +84,7 @@ def ordering(order: Order) -> list[ColumnElement[Any]]:
     """The columns to sort by; the last makes the order whole."""
     columns = t.statements.c
     by: dict[Order, list[ColumnElement[Any]]] = {
-        "newest": [columns.date.desc().nulls_last(), columns.id.desc()],
+        "newest": [columns.day.desc(), columns.id.desc()],
         "document": [columns.document_id, columns.ordinal],
         "uncertain": [columns.uncertainty.desc(), columns.id.desc()],
         "deadline": [columns.latest.nulls_last(), columns.id],
@@ -102,9 +102,9 @@ def _bounds(wanted: StatementFilter) -> list[ColumnElement[bool]]:
     columns = t.statements.c
     found = []
     if wanted.date_from is not None:
-        found.append(columns.date >= wanted.date_from)
+        found.append(columns.day >= wanted.date_from)
     if wanted.date_to is not None:
-        found.append(columns.date <= wanted.date_to)
+        found += [columns.day <= wanted.date_to, columns.date.is_not(None)]
     if wanted.due_from is not None:
         found.append(columns.latest >= wanted.due_from)
     if wanted.due_to is not None:
@@ -138,12 +138,12 @@ def _judged(wanted: StatementFilter) -> ColumnElement[bool] | None:
 
 
 def _judged_by(wanted: StatementFilter) -> list[ColumnElement[bool]]:
-    columns = judgements.c
-    about = select(columns.sentence_id).where(columns.sentence_id == t.statements.c.sentence_id)
+    columns, sentence = judgements.c, t.statements.c.sentence_id
     found: list[ColumnElement[bool]] = []
     if wanted.judged_by is not None:
-        found.append(about.where(columns.by == wanted.judged_by).exists())
+        found.append(sentence.in_(select(columns.sentence_id).where(columns.by == wanted.judged_by)))
     if wanted.not_judged_by is not None:
+        about = select(columns.sentence_id).where(columns.sentence_id == sentence)
         found.append(~about.where(columns.by == wanted.not_judged_by).exists())
     return found
 

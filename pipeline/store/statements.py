@@ -74,9 +74,14 @@ def numbered(tx: Transaction, numbers: Sequence[int]) -> dict[int, StatementRow]
     return {row["id"]: _row(row) for row in tx.execute(_rows().where(t.statements.c.id.in_(numbers))).mappings()}
 
 
-def count(tx: Transaction, wanted: StatementFilter) -> int:
-    """How many statements pass a filter, whatever its limit."""
-    return int(tx.execute(select(func.count()).select_from(t.statements).where(*conditions(tx, wanted))).scalar_one())
+def count(tx: Transaction, wanted: StatementFilter, *, at_most: int | None = None) -> int:
+    """How many statements pass a filter, whatever its limit; with ``at_most`` no more are counted than that."""
+    if at_most is None:
+        passing = select(func.count()).select_from(t.statements).where(*conditions(tx, wanted))
+    else:
+        some = select(t.statements.c.id).where(*conditions(tx, wanted)).limit(at_most).subquery()
+        passing = select(func.count()).select_from(some)
+    return int(tx.execute(passing).scalar_one())
 
 
 def around(tx: Transaction, sentence: str, *, before: int = 3, after: int = 3) -> tuple[Statement, ...]:

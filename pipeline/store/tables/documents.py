@@ -156,6 +156,7 @@ statements = Table(
     Column("uncertainty", Double, nullable=False),
     Column("kind", String(32), nullable=False),
     Column("date", Date),
+    Column("day", Date, nullable=False),
     Column("minister", Text),
     Column("ministry", Text),
     Column("strength", String(16)),
@@ -166,15 +167,16 @@ statements = Table(
     UniqueConstraint("labelling_id", "ordinal"),
 )
 """The machine's words about a sentence, never changed; ``is_current``, ``judges`` and ``disputed`` follow from
-other tables and are kept so that lists are fast. What stands after ``uncertainty`` is copied from elsewhere."""
+other tables and are kept so that lists are fast. What stands after ``uncertainty`` is copied from elsewhere.
+``day`` is ``date``, or the first of all days where there is none: an order that every database has an index for."""
 
 for _name, _columns in {
     "document": ("document_id", "ordinal"),
-    "date": ("date", "id"),
+    "day": ("day", "id"),
     "uncertainty": ("uncertainty", "id"),
-    "ministry": ("ministry", "date", "id"),
-    "minister": ("minister", "date", "id"),
-    "kind": ("kind", "date", "id"),
+    "ministry": ("ministry", "day", "id"),
+    "minister": ("minister", "day", "id"),
+    "kind": ("kind", "day", "id"),
     "latest": ("latest", "id"),
     "judges": ("judges", "uncertainty", "id"),
 }.items():

@@ -110,7 +110,6 @@ def _whole(found: EntryPage) -> Whole:
     )
     return Whole(
         **row,
-        context=found.entry.context,
         history=history,
         proposals=tuple(Proposed.model_validate(one) for one in found.proposals),
         repeats=tuple(one.id for one in found.repeats),

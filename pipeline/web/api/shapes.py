@@ -42,6 +42,7 @@ class Commitment(Shape):
     actor: str | None
     action: str
     text: str
+    context: str | None = Field(description="the question that was answered, or the turn before")
     recipient: str | None
     condition: str | None
     strength: Strength
@@ -90,7 +91,6 @@ class Proposed(Shape):
 class Whole(Commitment):
     """A commitment with its history, its open proposals, and those that turned out to repeat it."""
 
-    context: str
     history: tuple[Event, ...]
     proposals: tuple[Proposed, ...]
     repeats: tuple[str, ...]

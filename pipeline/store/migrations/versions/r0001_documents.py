@@ -149,6 +149,7 @@ def _statements() -> None:
         sa.Column("uncertainty", sa.Double, nullable=False),
         sa.Column("kind", sa.String(32), nullable=False),
         sa.Column("date", sa.Date),
+        sa.Column("day", sa.Date, nullable=False),
         sa.Column("minister", sa.Text),
         sa.Column("ministry", sa.Text),
         sa.Column("strength", sa.String(16)),
@@ -161,11 +162,11 @@ def _statements() -> None:
     op.create_index("ix_statements_sentence_id", "statements", ["sentence_id"])
     for name, columns in {
         "document": ["document_id", "ordinal"],
-        "date": ["date", "id"],
+        "day": ["day", "id"],
         "uncertainty": ["uncertainty", "id"],
-        "ministry": ["ministry", "date", "id"],
-        "minister": ["minister", "date", "id"],
-        "kind": ["kind", "date", "id"],
+        "ministry": ["ministry", "day", "id"],
+        "minister": ["minister", "day", "id"],
+        "kind": ["kind", "day", "id"],
         "latest": ["latest", "id"],
         "judges": ["judges", "uncertainty", "id"],
     }.items():
