@@ -199,6 +199,11 @@ def test_the_version_comes_quickly_and_loads_nothing_heavy():
     assert loaded.stdout == b"[]\n"
 
 
+def _hear_interrupts() -> None:
+    """A shell that runs the tests in the background leaves SIGINT ignored, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_an_interrupt_ends_cleanly_and_keeps_what_was_written(tmp_path, workers):
     source, out = tmp_path / "in", tmp_path / "out"
@@ -207,7 +212,13 @@ def test_an_interrupt_ends_cleanly_and_keeps_what_was_written(tmp_path, workers)
         (source / f"{number:03d}.txt").write_text(LETTER * 4 + str(number))
     model = str(GESTAND.parents[2] / "models" / "linear")  # quick enough to have written something soon
     words = [str(GESTAND), "label", str(source), "--out", str(out), "--workers", str(workers), "--model", model]
-    process = subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
+    process = subprocess.Popen(
+        words,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=_hear_interrupts,  # noqa: PLW1509 - no threads here
+    )
     waited = time.monotonic() + 60
     while not list(out.glob("*.json")) and time.monotonic() < waited:
         time.sleep(0.05)
