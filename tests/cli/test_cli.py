@@ -209,7 +209,7 @@ def test_an_interrupt_ends_cleanly_and_keeps_what_was_written(tmp_path, workers)
     source, out = tmp_path / "in", tmp_path / "out"
     source.mkdir()
     for number in range(400):
-        (source / f"{number:03d}.txt").write_text(LETTER * 4 + str(number))
+        (source / f"{number:03d}.txt").write_text(LETTER * 20 + str(number))
     model = str(GESTAND.parents[2] / "models" / "linear")  # quick enough to have written something soon
     words = [str(GESTAND), "label", str(source), "--out", str(out), "--workers", str(workers), "--model", model]
     process = subprocess.Popen(
