@@ -5,7 +5,6 @@ A chart is a picture with a name; the numbers stand in a table behind it (``char
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
@@ -73,12 +72,10 @@ def _drawn(chart: Chart) -> Markup:
 
 @cache
 def _library() -> Any:  # noqa: ANN401 - a module without types
-    """The library, loaded when the first chart is drawn; it leaves no hook in Python's imports."""
-    before = list(sys.meta_path)
+    """The library, loaded when the first chart is drawn."""
     import pygal  # noqa: PLC0415 - start-up is quick
     import pygal.style  # noqa: PLC0415
 
-    sys.meta_path[:] = [one for one in sys.meta_path if one in before]
     return pygal
 
 
