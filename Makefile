@@ -29,17 +29,21 @@ format: .venv/dev.stamp ## put the code in its form
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: .venv/bench.stamp ## speed and memory, as ratios in one run
+bench: .venv/bench.stamp ## speed, memory, and figures of single parts
 	@if [ -d $(SHARED)/corpus ]; then \
 		$(BIN)/python tests/bench/segmentation.py $(SHARED); \
 		$(BIN)/python tests/bench/pdf_libraries.py $(SHARED)/corpus; \
-	else echo "left out, no real documents at $(SHARED): segmentation, PDF libraries"; fi
+		$(BIN)/python tests/bench/closing_lists.py $(SHARED); \
+	else echo "left out, no real documents at $(SHARED): segmentation, PDF libraries, closing lists"; fi
+	@$(BIN)/python tests/bench/frames.py $(SHARED)
+	@$(BIN)/python tests/bench/frames_clauses.py $(SHARED)
 	@$(BIN)/python tests/bench/deadlines.py $(SHARED)
 	@$(BIN)/python tests/bench/classify.py
 	@$(BIN)/python tests/bench/encoder.py $(if $(wildcard $(SHARED)/corpus/written),$(SHARED)/corpus/written $(SHARED)/corpus/debates)
 	@$(BIN)/python tests/bench/flow.py
-	@$(BIN)/python tests/bench/web.py
 	@$(BIN)/python tests/bench/store.py
+	@$(BIN)/python tests/bench/ledger.py
+	@$(BIN)/python tests/bench/web.py
 
 evaluate: .venv/dev.stamp ## figures on the labelled sentences that are at hand
 	@$(BIN)/python tests/bench/accuracy.py
