@@ -18,6 +18,8 @@ from pipeline.store.succession import Place, Successors
 from pipeline.store.tables import documents as t
 from pipeline.store.tables import reviews as r
 
+_UNDOING = r.reviews.alias("undoing")
+
 
 def ids(
     tx: Transaction, wanted: StatementFilter, *, skipped_by: str | None = None, since: dt.datetime | None = None
@@ -147,8 +149,7 @@ def _texts(tx: Transaction, sentence: str) -> str | None:
 def _skipped(user: str, since: dt.datetime) -> ColumnElement[bool]:
     """A person skipped the sentence and did not take that back."""
     columns = r.reviews.c
-    undoing = r.reviews.alias("undoing")
-    taken_back = select(undoing.c.id).where(undoing.c.undoes_id == columns.id).exists()
+    taken_back = select(_UNDOING.c.id).where(_UNDOING.c.undoes_id == columns.id).exists()
     return (
         select(columns.id)
         .where(columns.sentence_id == t.statements.c.sentence_id, columns.by == user)

@@ -26,7 +26,7 @@ def show(
     """The queue, a page at a time."""
     with here.store.reading() as tx:
         found = queued(tx, here, state, user.name)
-        passing = total(tx, state, user.name)
+        passing = total(tx, here, state, user.name)
         last = review_queue.last_by(tx, user.name)
     start = (pagina - 1) * PER_PAGE
     return page(

@@ -21,7 +21,7 @@ LONGEST = 200
 SKIP_HOURS = 12
 """How long a sentence that somebody skipped stays away from them."""
 
-WALK_SECONDS = 60
+WALK_SECONDS = 300
 """How long the way from sentence to sentence stays the same."""
 
 MOST_KEPT = 512
@@ -51,9 +51,23 @@ def queued(tx: Transaction, here: Site, state: QueueState, user: str) -> tuple[Q
     return tuple(sorted(_weighed(tx, here, rows), key=_worth))
 
 
-def total(tx: Transaction, state: QueueState, user: str) -> int:
-    """How many sentences pass the filters."""
-    return review_queue.count(tx, state.filter(user))
+def total(tx: Transaction, here: Site, state: QueueState, user: str) -> int:
+    """How many sentences pass the filters.
+
+    Those that a person has yet to judge are many: all of them, as counted a short while ago, less the judged.
+    """
+    wanted = state.filter(user)
+    by_judges = (wanted.judges, wanted.judged_by, wanted.judged, wanted.disputed)
+    if wanted.not_judged_by is None or any(one is not None for one in by_judges):
+        return review_queue.count(tx, wanted)
+    everyone = replace(wanted, not_judged_by=None)
+    key, now = ("review.total", everyone), here.now()
+    kept: tuple[dt.datetime, int] | None = here.kept.get(key)
+    if kept is None or now - kept[0] > dt.timedelta(seconds=WALK_SECONDS):
+        if len(here.kept) >= MOST_KEPT:
+            here.kept.clear()
+        kept = here.kept[key] = (now, review_queue.count(tx, everyone))
+    return kept[1] - review_queue.count(tx, replace(everyone, judged_by=user))
 
 
 def walked(tx: Transaction, here: Site, state: QueueState, user: str) -> tuple[str, ...]:
