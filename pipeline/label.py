@@ -18,6 +18,9 @@ from pipeline.resources.calendar import Calendar
 from pipeline.segment import segment_document
 from pipeline.settings import ReadLimits
 
+EARLIER_CHARACTERS = 2000
+"""How far a turn is looked back in for what "that motion" is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Labeller:
@@ -103,7 +106,21 @@ def given(document: Document, sentence: Sentence, context: Context) -> Given:
         date=document.date,
         answerers=document.answerers,
         cues=_cue_places(context),
+        earlier=_earlier(document, sentence),
     )
+
+
+def _earlier(document: Document, sentence: Sentence) -> str:
+    """What the same turn said before a sentence: its last 2,000 characters; nothing outside of turns."""
+    turn = sentence.passage.turn
+    if turn is None:
+        return ""
+    said = (
+        document.text[passage.start : min(passage.end, sentence.start)]
+        for passage in document.passages
+        if passage.turn == turn and passage.start < sentence.start and passage.form != "heading"
+    )
+    return " ".join(said)[-EARLIER_CHARACTERS:]
 
 
 def _cue_places(context: Context) -> tuple[tuple[int, int], ...]:

@@ -14,6 +14,7 @@ _END = re.compile(
 )
 _WORD = re.compile(r"\w{5,}")
 _LAST = 1500
+_MOTIONS = frozenset({"motion", "motion-of"})
 CHAIR = ("De voorzitter:", "De VOORZITTER:", "De Voorzitter:")
 
 
@@ -48,25 +49,35 @@ def requests(text: str) -> list[Place]:
     """The places of all requests in plain text, in its order, none inside another."""
     found: list[Place] = []
     for rule in load_refusals().request:
-        if rule.id != "motion":
+        if rule.id not in _MOTIONS:
             found += [place for match in rule.pattern.finditer(text) if (place := _place(rule, match, text))]
     found.sort(key=lambda place: (place[0], -place[1]))
     return [place for number, place in enumerate(found) if not any(_inside(place, other) for other in found[:number])]
 
 
 def last_motion(text: str) -> str | None:
-    """The motion or amendment with a number that a text names last, as written.
+    """The motion or amendment that a text names last, by its number or its mover, as written.
 
     >>> last_motion("De voorzitter: De motie op stuk nr. 36.")
     'De motie op stuk nr. 36'
     """
-    rule = next(rule for rule in load_refusals().request if rule.id == "motion")
     small = plain(text)
-    found = [match.span("what") for match in rule.pattern.finditer(small.text)]
+    rules = [rule for rule in load_refusals().request if rule.id in _MOTIONS]
+    found = [match.span("what") for rule in rules for match in rule.pattern.finditer(small.text)]
     if not found:
         return None
-    start, end = small.original(*found[-1])
+    start, end = small.original(*max(found))
     return text[start:end]
+
+
+def calls_up(turn: str) -> str | None:
+    """The motion that a turn ends with, as when a chair calls it up; ``None`` when it ends otherwise.
+
+    >>> calls_up("Akkoord. Dan de motie op stuk nr. 37."), calls_up("De motie op stuk nr. 37 is ontraden.")
+    ('de motie op stuk nr. 37', None)
+    """
+    motion = last_motion(turn)
+    return motion if motion is not None and turn.rstrip(" .:!…").endswith(motion.rstrip(".")) else None
 
 
 def _place(rule: RefusalRule, match: re.Match[str], text: str) -> Place | None:

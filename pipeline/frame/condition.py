@@ -45,19 +45,31 @@ def find_condition(given: Given) -> Words | None:
 def condition_place(given: Given) -> Place | None:
     """The place of the condition in the plain text of the sentence (:mod:`pipeline.frame.deadline.plain`).
 
-    Of several conditions the longest counts; where a fixed phrase begins ("indien nodig"), nothing longer does.
+    Of several conditions the longest counts, light ones last; where a fixed phrase begins ("als dat nodig is"),
+    nothing longer does.
     """
     text = plain(given.text[:LONGEST]).text
     fixed: set[int] = set()
-    found: list[Place] = []
+    found: list[tuple[bool, Place]] = []
     for rule in load_conditions().condition:
         for place in places_of(rule, text):
+            if place[0] in fixed:
+                continue
             if rule.extent == "match":
                 fixed.add(place[0])
-                found.append(place)
-            elif place[0] not in fixed:
-                found.append(place)
-    return max(found, key=lambda place: (place[1] - place[0], -place[0]), default=None)
+            found.append((not rule.light, place))
+    best = max(found, key=lambda one: (one[0], one[1][1] - one[1][0], -one[1][0]), default=None)
+    return best[1] if best is not None else None
+
+
+def is_light(condition: Words) -> bool:
+    """Whether a condition only says how far something is done, and not whether.
+
+    >>> is_light(Words("waar nodig")), is_light(Words("als dat nodig is")), is_light(Words("indien de proef slaagt"))
+    (True, False, False)
+    """
+    text = plain(condition.text).text
+    return any(rule.light and rule.pattern.fullmatch(text) for rule in load_conditions().condition)
 
 
 def places_of(rule: ConditionRule, text: str) -> list[Place]:

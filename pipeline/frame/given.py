@@ -12,10 +12,10 @@ from pipeline.records import DocumentKind, PassageKind, Role, Speaker
 class Given:
     """A sentence in its surroundings; plain values, so that no room needs another room's types.
 
-    ``start`` is the offset of ``text`` in the document, in code points. ``asked`` is the text of the question
-    that the sentence answers and ``before`` the text just before it, both ``""`` where there is none.
-    ``answerers`` are those who answer or sign the document, in its order. ``cues`` are half-open spans inside
-    ``text``, of the wordings of commitment and refusal that fired.
+    ``start`` is the offset of ``text`` in the document, in code points. ``asked`` is the text of the question that the
+    sentence answers, ``before`` the text just before it, and ``earlier`` what the same turn said before it (its end),
+    each ``""`` where there is none. ``answerers`` are those who answer or sign the document, in its order. ``cues`` are
+    half-open spans inside ``text``, of the wordings of commitment and refusal that fired.
     """
 
     text: str
@@ -29,3 +29,4 @@ class Given:
     date: dt.date | None
     answerers: tuple[Speaker, ...]
     cues: tuple[tuple[int, int], ...] = ()
+    earlier: str = ""

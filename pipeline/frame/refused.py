@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.frame.asked import CHAIR, asked_for, last_motion
+from pipeline.frame.asked import CHAIR, asked_for, calls_up, last_motion
 from pipeline.frame.deadline.plain import plain
 from pipeline.frame.given import Given
 from pipeline.records import Refusal, Words
@@ -90,11 +90,18 @@ def reason_place(text: str) -> Place | None:
 
 
 def _asked(given: Given, text: str) -> Words | None:
-    """What the question or the words before name: a motion on which a verdict falls, or what was asked for."""
+    """What the question or the words before name: a motion on which a verdict falls, or what was asked for.
+
+    A verdict may come sentences after the motion that it is about was named; other words are about a motion only when
+    the sentence just before names it, or the turn before ends with it.
+    """
     if _VERDICT.search(text) or given.asked.startswith(CHAIR):
-        motion = last_motion(given.text) or last_motion(given.before) or last_motion(given.asked)
-        if motion is not None:
-            return Words(motion)
+        near = (given.text, given.before, given.earlier, given.asked)
+        motion = next((found for words in near if (found := last_motion(words))), None)
+    else:
+        motion = last_motion(given.before) or calls_up(given.asked)
+    if motion is not None:
+        return Words(motion)
     asked = asked_for(given.asked, given.text)
     return Words(asked) if asked else None
 

@@ -27,11 +27,15 @@ class _Entry(BaseModel):
 
 
 class ConditionRule(_Entry):
-    """Wording with which a condition begins, and what makes it something else."""
+    """Wording with which a condition begins, and what makes it something else.
+
+    A ``light`` one says how far something is done, and not whether ("waar nodig").
+    """
 
     extent: Extent
     after: re.Pattern[str] | None = None
     unless: re.Pattern[str] | None = None
+    light: bool = False
     cases: tuple[Case, ...] = Field(min_length=1)
     counter_cases: tuple[str, ...] = Field(min_length=1)
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.frame import frame
 from pipeline.frame.bindings import layout
 from pipeline.frame.given import Given
 from pipeline.frame.polarity import find_polarity
@@ -45,6 +46,22 @@ def test_a_condition_goes_before_every_verb(a_sentence):
     sentence = a_sentence("Als dat niet lukt, wil ik de regels aanpassen.")
     found = find_strength(sentence, condition=Words("Als dat niet lukt"))
     assert (found.value, found.evidence) == ("conditional", ("strength:condition",))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "strength"),
+    [
+        ("Waar nodig zal ik de veerdienst uitbreiden.", "Waar nodig", "firm"),
+        ("Ik wil de regels voor kades waar mogelijk verruimen.", "waar mogelijk", "weak"),
+        ("Ik zal, indien nodig, een tweede pont inzetten.", "indien nodig", "firm"),
+        ("Ik zal een tweede pont inzetten als dat nodig is.", "als dat nodig is", "conditional"),
+        ("Waar nodig zal ik dat doen, mits de provincie meebetaalt.", "mits de provincie meebetaalt", "conditional"),
+        ("Ik zal waar mogelijk ingrijpen als het water stijgt.", "als het water stijgt", "conditional"),
+    ],
+)
+def test_a_condition_that_restricts_little_is_kept_and_leaves_the_strength(text, words, strength, a_sentence):
+    found = frame(a_sentence(text), ("commitment",)).commitment
+    assert (found.condition.text, found.strength) == (words, strength)
 
 
 @pytest.mark.parametrize("entry", load_commitments().polarity, ids=lambda entry: entry.id)

@@ -47,7 +47,7 @@ def test_a_wording_leaves_its_counter_cases(a_sentence, rule, text):
 
 @pytest.mark.parametrize(("rule", "question", "words"), ASKED, ids=names(ASKED))
 def test_what_a_question_asks_for(rule, question, words):
-    found = last_motion(question) if rule.id == "motion" else asked_for(question, "Nee.")
+    found = last_motion(question) if rule.id.startswith("motion") else asked_for(question, "Nee.")
     assert found == words
 
 
@@ -55,6 +55,35 @@ def test_what_a_question_asks_for(rule, question, words):
 def test_what_a_question_does_not_ask_for(rule, question):
     assert rule.pattern.search(plain(question).text) is None
     assert requests(plain(question).text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "around", "refused"),
+    [
+        ("Die moet ik ontraden.", {"asked": "Akkoord. Dan de motie op stuk nr. 12."}, "de motie op stuk nr. 12"),
+        ("Dat is niet uitvoerbaar.", {"asked": "Akkoord. Dan de motie op stuk nr. 12."}, "de motie op stuk nr. 12"),
+        (
+            "Dat kan niet.",
+            {"before": "Dan de motie-Kool/Prins, op stuk nr. 13."},
+            "de motie-Kool/Prins, op stuk nr. 13",
+        ),
+        (
+            "Om die reden moet ik haar ontraden.",
+            {"before": "De kade is te smal.", "earlier": "Dan de motie van het lid Kool. Die vraagt veel."},
+            "de motie van het lid Kool",
+        ),
+        (
+            "Om die reden is de motie ontijdig.",
+            {"earlier": "De motie op stuk nr. 7 kan. Dan de motie op stuk nr. 8.", "asked": "De motie op stuk nr. 6."},
+            "de motie op stuk nr. 8",
+        ),
+        ("Dat kan niet.", {"asked": "De motie op stuk nr. 12 is dus ontraden. Mevrouw Kool?"}, None),
+        ("Dat kan niet.", {"earlier": "De motie op stuk nr. 12 krijgt oordeel Kamer. En dan de tol."}, None),
+    ],
+)
+def test_the_motion_that_was_called_up_or_named_before(a_sentence, text, around, refused):
+    found = find_refusal(a_sentence(text, kind="turn", document_kind="debate", **around)).refused
+    assert (found.text if found else None) == refused
 
 
 @pytest.mark.parametrize(("rule", "text", "words"), REASONS, ids=names(REASONS))

@@ -147,3 +147,27 @@ def test_what_a_document_gets_does_not_depend_on_the_others(contents):
     together = labeller.label_documents(read, created_at=AT)
     alone = tuple(labeller.label_documents([document], created_at=AT)[0] for document in read)
     assert together == alone
+
+
+ITEM = """<officiele-publicatie><handelingen><agendapunt><item-titel>De kade bij Oudveen</item-titel>
+<spreekbeurt nieuw="ja">
+<spreker><voorvoegsels>De</voorvoegsels><naam><achternaam>voorzitter</achternaam></naam>:</spreker>
+<tekst><al-groep><al>Het woord is aan de minister van Defensie. De motie op stuk nr. 6 is al behandeld.</al></al-groep>
+</tekst></spreekbeurt>
+<spreekbeurt nieuw="ja">
+<spreker><voorvoegsels>Minister</voorvoegsels><naam><achternaam>Proef</achternaam></naam>:</spreker>
+<tekst><al-groep><al>Dan de motie op stuk nr. 8 over de kade. De kade wordt al jaren gebruikt.</al></al-groep>
+<al-groep><al>Die motie kan ik niet steunen. Ik zal de Kamer hierover informeren.</al></al-groep></tekst></spreekbeurt>
+</agendapunt></handelingen></officiele-publicatie>"""
+
+
+def test_what_a_minister_turns_down_is_the_motion_of_the_same_turn(labeller):
+    labelled = labeller.label(ITEM.encode(), source="item.xml", hints=Hints(), created_at=AT)
+    by_text = {statement.sentence.text: statement for statement in labelled.statements}
+    refusal = by_text["Die motie kan ik niet steunen."].refusal
+    assert refusal is not None
+    assert refusal.refused is not None
+    assert refusal.refused.text == "de motie op stuk nr. 8"
+    promised = by_text["Ik zal de Kamer hierover informeren."].commitment
+    assert promised is not None
+    assert promised.actor == Actor("Ik", "minister", "Defensie")
