@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -12,13 +14,18 @@ from pipeline.read.identify import compose_id
 from pipeline.read.inline import flatten, local_name
 from pipeline.read.official_blocks import pieces
 from pipeline.read.official_meta import Meta, named, text_of
-from pipeline.read.people import clean_name, speaker_from_office
+from pipeline.read.people import clean_name, parse_people, speaker_from_office
 from pipeline.read.reading import Facts, Origin, Reading, give_roles
 from pipeline.records import Document, PassageKind, Speaker
 
 _FRONT = ("vergadering", "vergadering-nummer", "vergaderdatum", "vergadertijd", "nr")
 _TITLES = ("item-titel",)
 _SHELLS = ("agendapunt", "handeling_bijlage", "opening", "sluiting", "handelingen")
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+_RECEIVED = re.compile(
+    r"\bwelkom\b|\bhet woord (?:is )?(?:\w+ )?aan\b|\bgeef\b.*\bhet woord\b|\bhet woord geven aan\b", re.IGNORECASE
+)
+"""The chair welcomes somebody, or gives the floor."""
 CHAIR = Speaker(office="voorzitter", role="chair")
 
 
@@ -39,12 +46,15 @@ class _Debate:
     turn: int = -1
     speakers: list[Speaker] = field(default_factory=list)
     known: dict[str, Speaker] = field(default_factory=dict)
+    ministries: dict[str, str] = field(default_factory=dict)
 
     def take_turn(self, speaker: Speaker) -> Speaker:
         """Count a turn; somebody named without party keeps the party that stood beside the name before."""
         self.turn += 1
         if speaker.name and not speaker.party:
             speaker = self.known.get(speaker.name, speaker)
+        if speaker.role == "government" and not speaker.ministry:
+            speaker = replace(speaker, ministry=self.ministries.get(speaker.office or ""))
         if speaker.name:
             self.known[speaker.name] = speaker
         self.speakers.append(speaker)
@@ -52,8 +62,12 @@ class _Debate:
 
 
 def read_handelingen(element: etree._Element, meta: Meta, origin: Origin) -> Document:
-    """One item (agendapunt) or more; the date is unknown unless the file, its record or the caller says it."""
-    debate = _Debate(Reading(origin))
+    """One item (agendapunt) or more; the date is unknown unless the file, its record or the caller says it.
+
+    A head names a minister without ministry; it is the one under which the chair welcomed or called up the only
+    minister (or state secretary) who speaks in the item, else unknown.
+    """
+    debate = _Debate(Reading(origin), ministries=_ministries(element))
     for child in element:
         _add(child, debate)
     title = text_of(element, "item-titel") or meta.first("DC.title") or _sitting(element)
@@ -85,6 +99,33 @@ def _date(element: etree._Element) -> dt.date | None:
         if dates:
             return dates[0][2]
     return None
+
+
+def _ministries(element: etree._Element) -> dict[str, str]:
+    """The ministry of an office that one person holds in this item, and that the chair names in one way only."""
+    holders: dict[str, set[str | None]] = defaultdict(set)
+    named_by_chair: dict[str, set[str]] = defaultdict(set)
+    for turn in named(element, "spreekbeurt"):
+        head = next((child for child in turn if local_name(child) == "spreker"), None)
+        speaker = _speaker(head) if head is not None else Speaker()
+        if speaker.role == "government" and speaker.office:
+            holders[speaker.office].add(speaker.name)
+        elif speaker == CHAIR:
+            for person in _received(turn):
+                named_by_chair[person.office or ""].add(person.ministry or "")
+    return {
+        office: next(iter(ministries))
+        for office, ministries in named_by_chair.items()
+        if len(ministries) == 1 and len(holders[office]) == 1
+    }
+
+
+def _received(turn: etree._Element) -> list[Speaker]:
+    """The ministers whom the chair welcomes or gives the floor in a turn, by their ministry."""
+    text = " ".join(flatten(child).text for child in turn if local_name(child) == "tekst")
+    sentences = [sentence for sentence in _SENTENCE_END.split(text) if _RECEIVED.search(sentence)]
+    people = [person for sentence in sentences for person in parse_people(sentence)]
+    return [person for person in people if person.role == "government" and person.ministry]
 
 
 def _add(child: etree._Element, debate: _Debate) -> None:

@@ -34,8 +34,12 @@ _HEAD = re.compile(
 _TOPIC = re.compile(r"\bover(?:\b|het|de|een)|[«“\"„]|\(\s*(?:ingezonden|ontvangen)")
 _SHARED = re.compile(r"^(?:beiden?|allen|alle(?:\s\w+)?|leden van de)\s+(?:van de\s+)?", re.IGNORECASE)
 _LINK = re.compile(r"[\s,;]*(?:(?:en|EN|alsmede|alsook)(?![a-z])\s*)?(?:(?:de|het)\s+)?")
-_TERRITORY_LINK = re.compile(r"\s*,?\s*(?:en\s*)?(?:(?:van|voor)\s*)?(?=[A-Z])|\s*,?\s*(?:en\s*)?(?:van|voor)\s+")
+_TERRITORY_LINK = re.compile(
+    r"\s*,?\s*(?:en\s*|E[nN]\s+)?(?:(?:van|voor)\s*|V(?:an|AN|oor|OOR)\s+)?(?=[A-Z])"
+    r"|\s*,?\s*(?:en\s*)?(?:van|voor)\s+"
+)
 _BELONGS = re.compile(r"\s*(?:van|voor)\s+(?:het\s+ministerie\s+van\s+)?|\s+(?=[A-Z])|(?=[A-Z])")
+_CAPITAL_LINK = re.compile(r"\s*V(?:an|AN|oor|OOR)\s+(?:(?i:het ministerie van)\s+)?")
 _UNKNOWN_TERRITORY = re.compile(rf"(?=[A-Z]){_LETTER}[\w-]*(?:(?:,? en |, | )(?=[A-Z])[\w-]+)*")
 _BARE_LINK = re.compile(r"\s*(?:,|en|,? mede namens)\s*(?:de\s*)?")
 _GOVERNMENT = ("minister", "secretary")
@@ -130,7 +134,7 @@ def _merge(before: Speaker, after: Speaker) -> Speaker:
 
 def _government(clause: _Clause) -> list[Speaker]:
     office = OFFICES[clause.head]
-    belongs = _BELONGS.match(clause.tail)
+    belongs = _belongs(clause.tail)
     territories, end = _territories(clause.tail, belongs.end()) if belongs else ([], 0)
     if territories:
         name = _signature_name(clause.tail[end:])
@@ -145,6 +149,14 @@ def _government(clause: _Clause) -> list[Speaker]:
     if name is None and ministry is None:
         return []
     return [Speaker(name, office, ministry, "government")]
+
+
+def _belongs(tail: str) -> re.Match[str] | None:
+    """What ties a territory to an office; with a capital ("VAN") it may begin a name, unless a territory follows."""
+    capital = _CAPITAL_LINK.match(tail)
+    if capital is not None and offices().longest_prefix(tail[capital.end() :]) is not None:
+        return capital
+    return _BELONGS.match(tail)
 
 
 def _territories(text: str, start: int) -> tuple[list[str | None], int]:

@@ -87,6 +87,27 @@ def test_names_offices_and_parties():
     assert [(o.reason, o.count) for o in document.omissions] == [(NAME, 6)]
 
 
+@pytest.mark.parametrize(
+    ("said", "others", "ministry"),
+    [
+        ("Ik heet de minister van Defensie van harte welkom.", (), "Defensie"),
+        ("Het woord is aan de Minister voor Rechtsbescherming.", (), "Justitie en Veiligheid"),
+        ("Dan geef ik de minister van VWS nu graag het woord.", (), "Volksgezondheid, Welzijn en Sport"),
+        ("De minister van Defensie schreef een brief. Het woord is aan de minister.", (), None),
+        ("Ik heet de staatssecretaris van Defensie welkom.", (), None),
+        ("Welkom aan de minister van Defensie en aan de minister van Financiën.", (), None),
+        ("Ik heet de minister van Defensie welkom.", (("Minister", "Ander"),), None),
+        ("Ik heet de minister van Defensie welkom.", (("Staatssecretaris", "Ander"),), "Defensie"),
+    ],
+)
+def test_the_ministry_under_which_the_chair_receives_the_only_minister(said, others, ministry):
+    turns = [turn("De", "voorzitter", said), turn("Minister", "Proef", "Ik zal dat doen.")]
+    turns += [turn(title, name, "Ik ook.") for title, name in others]
+    document = read(f"<handelingen><agendapunt>{''.join(turns)}</agendapunt></handelingen>")
+    speakers = {p.speaker.name: p.speaker for p in document.passages if p.speaker}
+    assert (speakers["Proef"].office, speakers["Proef"].ministry) == ("minister", ministry)
+
+
 def test_the_date_comes_from_the_sitting_or_from_the_caller():
     opening = """<officiele-publicatie><handelingen><vergadering>
 <vergadering-nummer>99e vergadering</vergadering-nummer>

@@ -17,6 +17,7 @@ def minister(name, ministry, office="minister"):
 
 
 JENV = "Justitie en Veiligheid"
+IENW = "Infrastructuur en Waterstaat"
 VWS = "Volksgezondheid, Welzijn en Sport"
 
 
@@ -110,6 +111,11 @@ def test_glued_words_are_read_too():
     ("text", "names", "ministries"),
     [
         ("DE MINISTER VAN INFRASTRUCTUUR EN WATERSTAAT,", [None], ["Infrastructuur en Waterstaat"]),
+        ("DE MINISTER VAN INFRASTRUCTUUR EN WATERSTAAT,\nA.J. Hoogendam", ["A.J. Hoogendam"], [IENW]),
+        ("DE MINISTER VOOR RECHTSBESCHERMING, A. Proef", ["A. Proef"], [JENV]),
+        ("DE MINISTERS VAN FINANCIËN EN VOOR RECHTSBESCHERMING, de heer", [None, None], ["Financiën", JENV]),
+        ("De Minister Van Infrastructuur En Waterstaat, A. Proef", ["A. Proef"], [IENW]),
+        ("Minister Van Weel", ["Van Weel"], [None]),
         ("BRIEF VAN DE STAATSSECRETARIS VAN FINANCIËN", [None], ["Financiën"]),
         ("MOTIE VAN DE LEDEN VAN PROEF EN TOETS", ["Van Proef", "Toets"], [None, None]),
         ("VRAGEN VAN HET LID DE BOER (PVV)", ["De Boer"], [None]),
