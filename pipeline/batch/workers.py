@@ -7,11 +7,13 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from multiprocessing import resource_tracker
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -106,7 +108,7 @@ class Processes:
         """Label a batch in one of the processes."""
         pool = self._pool
         try:
-            return pool.submit(_label, self.recipe, tuple(batch), created_at).result()
+            return self._submit(pool, batch, created_at).result()
         except BrokenProcessPool:
             self._replace(pool)
             return self._one_by_one(batch, created_at)
@@ -127,7 +129,7 @@ class Processes:
         alone = self._new_pool(1)
         for source in batch:
             try:
-                results.append(alone.submit(_label, self.recipe, (source,), created_at).result())
+                results.append(self._submit(alone, (source,), created_at).result())
             except BrokenProcessPool:
                 rule = "no document makes the process that reads it end"
                 error = UnreadableDocumentError("internal_error", rule, place=source.name)
@@ -137,6 +139,11 @@ class Processes:
         alone.shutdown()
         timings = sum((outcome.timings for outcome in results), Timings())
         return Outcome(tuple(result for outcome in results for result in outcome.results), timings)
+
+    def _submit(self, pool: ProcessPoolExecutor, batch: Sequence[Source], created_at: dt.datetime) -> Future[Outcome]:
+        """Hand over a batch; the pool may start a process for it."""
+        with _unheard_by_children():
+            return pool.submit(_label, self.recipe, tuple(batch), created_at)
 
     def _replace(self, broken: ProcessPoolExecutor) -> None:
         with self._lock:
@@ -162,8 +169,25 @@ def _kill(pool: ProcessPoolExecutor) -> None:
         process.kill()
 
 
+@contextmanager
+def _unheard_by_children() -> Iterator[None]:
+    """Processes that this thread starts do not hear an interrupt, from their first moment on.
+
+    A terminal sends Ctrl-C to all of them; what they do with it is up to this process. A thread hands down which
+    signals it holds back, and takes them up itself when it is done. The tracker of multiprocessing is started before:
+    it would let the signal through again.
+    """
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _start(recipe: Recipe) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_parent, daemon=True).start()
     recipe.labeller()
 
