@@ -40,11 +40,19 @@ class Known:
     number: str | None = None
 
     @property
+    def words(self) -> str:
+        """Its own words: what its mentions say and, where no mention says it so, what is promised."""
+        return " ".join(dict.fromkeys((*(mention.text for mention in self.entry.mentions), self.entry.action)))
+
+    @property
     def about(self) -> str:
-        """What it is compared by: its own words, twice, so that they count for more than what it leans on."""
-        entry = self.entry
-        words = " ".join(dict.fromkeys((*(mention.text for mention in entry.mentions), entry.action)))
-        return f"{words} {words} {entry.context}"
+        """What it shares words by: its own, and those that it leans on."""
+        return f"{self.words} {self.entry.context}"
+
+
+def index_of(known: Sequence[Known]) -> LikenessIndex:
+    """Entries to search by likeness: their own words count twice, so for more than what they lean on."""
+    return LikenessIndex([one.words for one in known], [one.entry.context for one in known])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ class Linker:
 
     def __init__(self, known: Sequence[Known]) -> None:
         self._known = tuple(known)
-        self._index = LikenessIndex([one.about for one in self._known])
+        self._index = index_of(self._known)
         self._maps = _Maps()
         for position, one in enumerate(self._known):
             entry = one.entry

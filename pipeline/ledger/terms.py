@@ -32,20 +32,43 @@ def subject_words(text: str) -> tuple[str, ...]:
     >>> subject_words("Dat zeg ik toe.")
     ()
     """
-    words = _WORD.findall(plain(text))
-    return tuple(word for word in words if word not in ignored_words() and (len(word) > 2 or word.isalpha()))
+    return tuple(word for word in found_words(text) if is_subject(word))
+
+
+def found_words(text: str) -> list[str]:
+    """All words of a text in their order, lower case.
+
+    >>> found_words("Dat zeg ik toe.")
+    ['dat', 'zeg', 'ik', 'toe']
+    """
+    return _WORD.findall(plain(text))
+
+
+def is_subject(word: str) -> bool:
+    """Whether a word says what a text is about.
+
+    >>> is_subject("veerdienst"), is_subject("toe"), is_subject("12")
+    (True, False, False)
+    """
+    return word not in ignored_words() and (len(word) > 2 or word.isalpha())
 
 
 def terms(text: str) -> list[str]:
-    """The words of a text and, of longer words, their parts of five characters.
+    """The words of a text that say what it is about and, of longer ones, their parts of five characters.
 
     >>> terms("De veerdienst")
     ['veerdienst', '<veer', 'veerd', 'eerdi', 'erdie', 'rdien', 'diens', 'ienst', 'enst>']
     """
-    found: list[str] = []
-    for word in subject_words(text):
-        found.append(word)
-        if len(word) > PART:
-            framed = f"<{word}>"
-            found.extend(framed[start : start + PART] for start in range(len(framed) - PART + 1))
-    return found
+    return [term for word in subject_words(text) for term in word_terms(word)]
+
+
+def word_terms(word: str) -> tuple[str, ...]:
+    """The terms of one word that says what a text is about: itself, and its parts.
+
+    >>> word_terms("sluis"), word_terms("sluizen")
+    (('sluis',), ('sluizen', '<slui', 'sluiz', 'luize', 'uizen', 'izen>'))
+    """
+    if len(word) <= PART:
+        return (word,)
+    framed = f"<{word}>"
+    return (word, *(framed[start : start + PART] for start in range(len(framed) - PART + 1)))

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.entries import Entry, EventKind, Evidence, Proposal, RegisterEntry, State, Status, proposal_id
 from pipeline.frame import find_deadline
-from pipeline.ledger.likeness import LikenessIndex
-from pipeline.ledger.linking import Known
+from pipeline.ledger.linking import Known, index_of
 from pipeline.ledger.weighing import (
     Finding,
     day_findings,
@@ -129,7 +128,7 @@ def _changed(row: RegisterEntry) -> dt.date | None:
 
 def _candidates(rows: Sequence[RegisterEntry], known: Sequence[Known], decided: frozenset[str]) -> list[Match]:
     """Pairs that are likely enough, the likeliest first."""
-    index = LikenessIndex([one.about for one in known])
+    index = index_of(known)
     by_day: dict[dt.date, list[int]] = defaultdict(list)
     for position, one in enumerate(known):
         if one.entry.made is not None:
