@@ -62,7 +62,7 @@ class Attached:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """What a person holds of a current sentence: their last review that was not taken back and not a skip."""
+    """What a person holds of a current sentence: as :func:`judged` says."""
 
     sentence_id: str
     by: str
@@ -90,8 +90,16 @@ def standing(reviews: Sequence[Review]) -> tuple[Review, ...]:
 
 
 def judged(reviews: Sequence[Review]) -> tuple[Review, ...]:
-    """The last review of each person that stands and is not a skip, by name."""
-    last = {review.by: review for review in standing(reviews) if review.kind != "skip"}
+    """The last review of each person that stands and is not a skip, by name.
+
+    Who adjudicated stays with that until they adjudicate again or take it back: what they say later as one of those
+    who judge reopens nothing.
+    """
+    last: dict[str, Review] = {}
+    for review in standing(reviews):
+        settled = review.by in last and last[review.by].kind == "adjudication"
+        if review.kind != "skip" and (review.kind == "adjudication" or not settled):
+            last[review.by] = review
     return tuple(last[name] for name in sorted(last))
 
 

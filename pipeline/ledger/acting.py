@@ -136,7 +136,8 @@ def retract(tx: Transaction, event: str, person: Person, *, note: str = "") -> L
     events.append(tx, back)
     if found.kind in BINDS_ANEW and (repeat := _repeat(tx, found)) is not None:
         merge(tx, repeat, None)
-    renew_state(tx, found.entry_id)
+    for changed in dict.fromkeys((found.entry_id, head_of(tx, found.entry_id))):
+        renew_state(tx, changed)
     return back
 
 

@@ -63,6 +63,18 @@ def head_of(tx: Transaction, entry: str) -> str:
     return entry
 
 
+def repeats_of(tx: Transaction, entry: str) -> tuple[Entry, ...]:
+    """The entries that turned out to repeat an entry, and those that repeat these; none for most."""
+    found: dict[str, Entry] = {}
+    waiting = [entry]
+    while waiting:
+        for one in entries.merged_into(tx, waiting.pop()):
+            if one.entry.id not in found and one.entry.id != entry:
+                found[one.entry.id] = one.entry
+                waiting.append(one.entry.id)
+    return tuple(found.values())
+
+
 def merge(tx: Transaction, entry: str, into: str | None) -> None:
     """Make an entry part of another, or with ``None`` an entry of its own again; the states of both follow."""
     kept = entries.get(tx, entry)
@@ -72,7 +84,7 @@ def merge(tx: Transaction, entry: str, into: str | None) -> None:
     entries.set_state(tx, entry, _state(tx, kept.entry, into))
     for other in (before, into):
         if other is not None:
-            renew_state(tx, other)
+            renew_state(tx, head_of(tx, other))
 
 
 def decided_labels(held: Sequence[Judgement]) -> tuple[Label, ...] | None:
@@ -91,8 +103,7 @@ def _decisions(tx: Transaction, labelled: LabelledDocument) -> Decisions:
 
 
 def _state(tx: Transaction, entry: Entry, merged_into: str | None) -> State:
-    repeats = [one.entry.id for one in entries.merged_into(tx, entry.id)]
-    happened = events.of_entries(tx, [entry.id, *repeats])
+    happened = events.of_entries(tx, [entry.id, *(one.id for one in repeats_of(tx, entry.id))])
     return state(entry, (event for found in happened.values() for event in found), merged_into=merged_into)
 
 

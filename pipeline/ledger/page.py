@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from pipeline.entries import Entry, LedgerEvent, Mention, Proposal, RegisterEntry, Standing
+from pipeline.ledger.book import repeats_of
 from pipeline.ledger.listing.rows import address_of
 from pipeline.ledger.status import in_force, standing, state
 from pipeline.store import (
@@ -70,7 +71,7 @@ def entry_page(tx: Transaction, entry: str, *, today: dt.date, soon_days: int) -
     kept = entries.get(tx, entry)
     if kept is None:
         return None
-    repeats = tuple(one.entry for one in entries.merged_into(tx, entry))
+    repeats = repeats_of(tx, entry)
     happened = _happened(tx, kept, repeats, today)
     counting = in_force(happened)
     now = state(kept.entry, happened, merged_into=kept.state.merged_into)

@@ -51,6 +51,12 @@ def add_failure(tx: Transaction, who: Iterable[str], *, at: dt.datetime, forget:
     tx.execute(insert(login_failures), [{"who": one, "at": at} for one in who])
 
 
+def forgive_one(tx: Transaction, who: str) -> None:
+    """Forget one attempt of this address, which turned out not to fail."""
+    last = select(func.max(login_failures.c.id)).where(login_failures.c.who == who).scalar_subquery()
+    tx.execute(delete(login_failures).where(login_failures.c.id == last))
+
+
 def forgive(tx: Transaction, who: str) -> None:
     """Forget the failed attempts of this name, which signed in."""
     tx.execute(delete(login_failures).where(login_failures.c.who == who))

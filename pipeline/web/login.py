@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
 
-from pipeline.store import sessions, users
+from pipeline.store import Transaction, sessions, users
 from pipeline.web import access, forgery, passwords
 from pipeline.web.access import Visitor
 from pipeline.web.pages import local, page, redirect, secure
@@ -36,16 +36,17 @@ def sign_in(
 ) -> Response:
     """Check the name and the password; who fails too often waits."""
     name = naam.strip().lower()
-    if _must_wait(here, name, request):
+    if not _may_try(here, name, request):
         again = page(request, "login.html", 429, to=local(naar), name=naam, fault="wait")
         again.headers["Retry-After"] = str(here.settings.login_wait_minutes * 60)
         return again
-    if not _known(here, name, wachtwoord, request):
+    if not _known(here, name, wachtwoord):
         return page(request, "login.html", 401, to=local(naar), name=naam, fault="wrong")
     token = secrets.token_urlsafe(32)
     lasting = dt.timedelta(hours=here.settings.session_hours)
     with here.store.writing() as tx:
         sessions.forgive(tx, _who("name", name))
+        sessions.forgive_one(tx, _who("address", _address(request)))
         sessions.begin(tx, access.digest(token), name, at=here.now(), until=here.now() + lasting)
     response = redirect(naar, f"Aangemeld als {name}.", request=request)
     age = int(lasting.total_seconds())
@@ -67,23 +68,34 @@ def sign_out(request: Request, here: Here) -> Response:
     return response
 
 
-def _must_wait(here: Site, name: str, request: Request) -> bool:
-    since = here.now() - dt.timedelta(minutes=here.settings.login_wait_minutes)
-    most = here.settings.login_attempts
+def _may_try(here: Site, name: str, request: Request) -> bool:
+    """Put an attempt down as failed until it turns out otherwise, so that many at once count as many."""
     with here.store.reading() as tx:
-        by_name = sessions.failures(tx, _who("name", name), since=since)
-        by_address = sessions.failures(tx, _who("address", _address(request)), since=since)
+        if _too_many(tx, here, name, request):
+            return False
+    with here.store.writing() as tx:
+        if _too_many(tx, here, name, request):
+            return False
+        who = (_who("name", name), _who("address", _address(request)))
+        sessions.add_failure(tx, who, at=here.now(), forget=_since(here))
+    return True
+
+
+def _too_many(tx: Transaction, here: Site, name: str, request: Request) -> bool:
+    most, since = here.settings.login_attempts, _since(here)
+    by_name = sessions.failures(tx, _who("name", name), since=since)
+    by_address = sessions.failures(tx, _who("address", _address(request)), since=since)
     return by_name >= most or by_address >= most * _PER_ADDRESS
 
 
-def _known(here: Site, name: str, password: str, request: Request) -> bool:
+def _since(here: Site) -> dt.datetime:
+    return here.now() - dt.timedelta(minutes=here.settings.login_wait_minutes)
+
+
+def _known(here: Site, name: str, password: str) -> bool:
     with here.store.reading() as tx:
         known = users.password_of(tx, name)
     if not passwords.fits(password, known):
-        who = (_who("name", name), _who("address", _address(request)))
-        forget = here.now() - dt.timedelta(minutes=here.settings.login_wait_minutes)
-        with here.store.writing() as tx:
-            sessions.add_failure(tx, who, at=here.now(), forget=forget)
         return False
     if known is not None and passwords.outdated(known):
         with here.store.writing() as tx:

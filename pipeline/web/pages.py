@@ -72,7 +72,7 @@ def _flash(request: Request) -> dict[str, str] | None:
         kind, text = found["kind"], found["text"]
     except (ValueError, binascii.Error, TypeError, KeyError):
         return None
-    known = kind in {"done", "warning", "error"} and isinstance(text, str)
+    known = isinstance(text, str) and isinstance(kind, str) and kind in {"done", "warning", "error"}
     return {"kind": kind, "text": text} if known else None
 
 

@@ -53,7 +53,7 @@ def _said_blind(tx: Transaction) -> list[Word]:
     for one in reviews.every(tx):
         by_sentence[one.sentence_id or one.review.sentence_id].append(one.review)
     return [
-        Word(sentence, review.by, review.at, review.labels)
+        Word(sentence, review.by, review.at.astimezone(AMSTERDAM), review.labels)
         for sentence, said in by_sentence.items()
         for review in independent(said).values()
     ]

@@ -66,9 +66,14 @@ WordSent = Annotated[WordForm, Form()]
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What the person had before them: the proposal when it was shown, and their own last word."""
+    """What the person had before them: the run whose proposal they were shown, and their own last word.
+
+    ``statement`` is the current proposal, of the run ``made_by``; ``shown`` is an earlier run when the document was
+    labelled anew while the page was open.
+    """
 
     statement: Statement
+    made_by: Run
     shown: Run | None
     own: Review | None
 
@@ -86,6 +91,8 @@ def review_of(form: WordForm, before: Before, *, by: str, at: dt.datetime, kind:
     if form.besluit == "overnemen":
         if before.shown is None:
             raise InvalidCorrectionError("labels", "only a proposal that was shown can be taken over")
+        if before.shown != before.made_by:
+            raise InvalidCorrectionError("proposal", "a proposal is taken over as it was shown")
         statement = before.statement
         return Review(**base, kind=kind, labels=statement.labels, cue=statement.cue, based_on=before.shown)  # type: ignore[arg-type]
     labels: tuple[Label, ...] = tuple(sorted(set(form.label))) if form.besluit == "kies" else ()

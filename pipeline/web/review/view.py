@@ -43,7 +43,7 @@ class View:
     @property
     def before(self) -> Before:
         """What the person has before them."""
-        return Before(self.row.statement, self.row.run if self.shown else None, self.own)
+        return Before(self.row.statement, self.row.run, self.row.run if self.shown else None, self.own)
 
     @property
     def based_on(self) -> str:
@@ -60,7 +60,8 @@ def view_of(
         return None
     attached = reviews.of_sentence(tx, sentence)
     said = [one.review for one in attached]
-    seen = {one.id for one in visible(said, user.name, adjudicating=adjudicating)}
+    shown = visible(said, user.name, adjudicating=adjudicating)
+    seen = {one.id for one in shown}
     own = next((one for one in judged(said) if one.by == user.name), None)
     judges = {one.by for one in judged(said)}
     open_ = adjudicating or is_revealed(said, user.name)
@@ -71,7 +72,7 @@ def view_of(
         said=_history([one for one in attached if one.review.id in seen], said, user.name),
         others=len(judges - {user.name}),
         own=own,
-        decision=decide(said) if open_ else None,
+        decision=decide(shown) if open_ else None,
         version=version(said, user.name, adjudicating=adjudicating),
         shown=show_proposal or own is not None or adjudicating,
     )
