@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request, Response
 from pipeline.classify.card import ModelCard, read_card
 from pipeline.errors import InvalidModelError
 from pipeline.records import LABELS
-from pipeline.store import RunCounts, figures, jobs, runs
+from pipeline.store import DocumentFilter, RunCounts, documents, figures, jobs, runs
 from pipeline.web.access import Reader
 from pipeline.web.api.routes import routes
 from pipeline.web.pages import page
@@ -55,12 +55,14 @@ def about(request: Request, here: Here, _user: Reader) -> Response:
         counts = figures(tx)
         ran = runs.listed(tx)
         done = jobs.listed(tx, limit=20)
+        newest = documents.listed(tx, DocumentFilter(limit=1))
     failed = [one for one in done if one.outcome == "failed"]
     left_out = [(job, one) for job in done for one in job.set_aside]
     return page(
         request,
         "about.html",
         counts=counts,
+        newest=newest[0].date if newest else None,
         runs=ran[:10],
         jobs=done,
         failed=failed,
@@ -127,19 +129,17 @@ def _qualities(told: dict[str, Any]) -> list[Quality]:
         Quality(
             TEXTS.get(text, text),
             label,
-            one.get("support", 0),
+            one["support"],
             *(_interval(one, name) for name in ("precision", "recall", "f1")),
         )
         for text, labels in told.items()
         for label in LABELS
-        if isinstance(one := labels.get(label), dict)
+        if isinstance(one := labels.get(label), dict) and one.get("support")
     ]
 
 
 def _interval(one: dict[str, Any], name: str) -> tuple[float, float, float] | None:
     value, bounds = one.get(name), one.get(f"{name}_95")
-    if not one.get("support"):
-        return None
     return (value, bounds[0], bounds[1]) if isinstance(value, float) and bounds and len(bounds) == 2 else None
 
 

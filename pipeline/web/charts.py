@@ -5,6 +5,7 @@ A chart is a picture with a name; the numbers stand in a table behind it (``char
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
@@ -67,14 +68,17 @@ def _drawn(chart: Chart) -> Markup:
     _clean(root, {f"serie-{place}": one.tone for place, one in enumerate(series)})
     if not chart.across:
         _thin(root, chart.every, chart.marked)
-    return _named(root, chart.name, chart.said)
+    return _named(root, chart)
 
 
 @cache
 def _library() -> Any:  # noqa: ANN401 - a module without types
-    """The library, loaded when the first chart is drawn."""
+    """The library, loaded when the first chart is drawn; its own old hook in Python's imports only warns."""
     import pygal  # noqa: PLC0415 - start-up is quick
     import pygal.style  # noqa: PLC0415
+
+    for finder in [one for one in sys.meta_path if type(one).__module__ == "pygal"]:
+        sys.meta_path.remove(finder)
 
     return pygal
 
@@ -124,18 +128,21 @@ def _thin(root: etree._Element, every: int, marked: int | None) -> None:
     for axis in root.iter(f"{_SVG}g"):
         if (axis.get("class") or "").split()[:2] != ["axis", "x"]:
             continue
-        for place, text in enumerate(axis.iter(f"{_SVG}text")):
+        texts = list(axis.iter(f"{_SVG}text"))
+        for place, text in enumerate(texts):
             if place == marked:
                 text.set("class", "marked")
             elif place % every or (marked is not None and abs(place - marked) < every):
                 text.text = ""
+            elif text is texts[-1]:
+                text.set("class", "last")
 
 
-def _named(root: etree._Element, name: str, said: str) -> Markup:
+def _named(root: etree._Element, chart: Chart) -> Markup:
     root.attrib.pop("id", None)
-    root.set("class", "chart-svg")
+    root.set("class", "chart-svg chart-wide" if chart.wide else "chart-svg")
     root.set("role", "img")
-    root.set("aria-label", f"{name}. {said}")
+    root.set("aria-label", f"{chart.name}. {chart.said}")
     root.set("focusable", "false")
     etree.cleanup_namespaces(root)
     return Markup(etree.tostring(root, encoding="unicode"))  # noqa: S704 - drawn here, texts escaped by lxml

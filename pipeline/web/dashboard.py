@@ -12,7 +12,7 @@ from pipeline.entries import Status, Urgency
 from pipeline.ledger import status
 from pipeline.ledger.figures import BACK, LedgerFigures, ledger_figures
 from pipeline.ledger.listing import Listed
-from pipeline.store import Kept, Transaction, entries, entry_figures
+from pipeline.store import DocumentFilter, Kept, Transaction, documents, entries, entry_figures
 from pipeline.web import wording
 from pipeline.web.access import Reader
 from pipeline.web.asked import EntryQuery
@@ -20,6 +20,7 @@ from pipeline.web.charts import Chart, Series
 from pipeline.web.keeping import kept
 from pipeline.web.pages import page
 from pipeline.web.paging import Pager
+from pipeline.web.quoting import confirmed
 from pipeline.web.site import Here, Site
 
 router = APIRouter(include_in_schema=False)
@@ -56,6 +57,14 @@ class Tile:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What everything rests on: how many documents were read, and the day of the newest."""
+
+    documents: int
+    newest: dt.date | None
+
+
 @router.get("/")
 def front(request: Request, here: Here, asked: Asked, _user: Reader) -> Response:
     """Everything that the government promised, and what became of it."""
@@ -65,6 +74,8 @@ def front(request: Request, here: Here, asked: Asked, _user: Reader) -> Response
         over_all = figures if not asked.status else figures_of(here, tx, unstated)
         rows = listed(here, tx, asked)
         choices = names(here, tx)
+        sure = confirmed(tx, (one.entry for one in rows))
+        basis = basis_of(here, tx)
     return page(
         request,
         "dashboard.html",
@@ -76,6 +87,8 @@ def front(request: Request, here: Here, asked: Asked, _user: Reader) -> Response
         pager=Pager(asked, "/", figures.total),
         choices=choices,
         orders=ORDERS,
+        confirmed=sure,
+        basis=basis,
     )
 
 
@@ -108,6 +121,16 @@ def names(here: Site, tx: Transaction) -> dict[str, tuple[str, ...]]:
             "ministers": entry_figures.names(tx, "minister"),
         },
     )
+
+
+def basis_of(here: Site, tx: Transaction) -> Basis:
+    """What the figures rest on."""
+
+    def found() -> Basis:
+        newest = documents.listed(tx, DocumentFilter(limit=1))
+        return Basis(documents.count(tx), newest[0].date if newest else None)
+
+    return kept(here, tx, ("basis",), found)
 
 
 def tiles(asked: EntryQuery, figures: LedgerFigures) -> list[Tile]:
@@ -159,7 +182,7 @@ def _months(asked: EntryQuery, figures: LedgerFigures) -> Chart:
             Series("Eerdere maanden", (*counts[:now], *(0 for _ in counts[now:])), "tone-late"),
             Series("Deze maand en later", (*(0 for _ in counts[:now]), *counts[now:]), "tone-open"),
         ),
-        every=3,
+        every=6,
         marked=now,
         addresses=tuple(
             asked.address("/", van=month.first, tot=_last_day(month.first), pagina=1) for month in figures.months
@@ -184,7 +207,7 @@ def _loads(asked: EntryQuery, figures: LedgerFigures, whose: str) -> Chart:
 
 def _flow(figures: LedgerFigures) -> Chart:
     return Chart(
-        name="Gedaan, nagekomen, verschoven",
+        name="Toegezegd, nagekomen, uitgesteld",
         said="Per maand hoeveel toezeggingen er bij kwamen, hoeveel er zijn nagekomen en hoeveel er zijn uitgesteld.",
         labels=tuple(_month(one.first) for one in figures.flow),
         series=(

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Form, HTTPException, Path, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import Field
 
-from pipeline.entries import Entry, EventKind, LinkKind
+from pipeline.entries import EventKind, LinkKind
 from pipeline.ledger.acting import LedgerError, Person, accept, link, reject, retract
 from pipeline.ledger.book import head_of
 from pipeline.ledger.listing import address_of, slippage, standing_words
@@ -20,6 +20,7 @@ from pipeline.web import wording
 from pipeline.web.access import Annotator, Reader
 from pipeline.web.asked import IDENTIFIER, Blank
 from pipeline.web.pages import page, redirect
+from pipeline.web.quoting import citation, confirmed, quotes, said_by, who_acts
 from pipeline.web.site import Here, Site
 
 router = APIRouter(prefix="/toezeggingen", include_in_schema=False)
@@ -49,7 +50,10 @@ def show(request: Request, here: Here, entry: Id, user: Reader) -> Response:
         found = entry_page(tx, entry, today=here.today, soon_days=here.settings.soon_days)
         if found is None:
             raise HTTPException(404)
-        asked = tuple(one.sentence.text for one in statements.asked(tx, found.entry.mentions[0].sentence_id))
+        asked = tuple(one.sentence for one in statements.asked(tx, found.entry.mentions[0].sentence_id))
+        said = quotes(tx, found.mentions, {one.id for one in asked})
+        heard = statements.by_ids(tx, (one.sentence_id for one in found.proposals if one.sentence_id))
+        sure = found.entry.id in confirmed(tx, [found.entry])
     address = here.settings.base_url.rstrip("/") or str(request.base_url).rstrip("/")
     return page(
         request,
@@ -57,11 +61,16 @@ def show(request: Request, here: Here, entry: Id, user: Reader) -> Response:
         found=found,
         entry=found.entry,
         state=found.standing.state,
-        asked=asked,
+        asked=tuple(one.text for one in asked),
+        quotes=said,
+        heard=heard,
+        confirmed=sure,
+        who=said_by(found.entry),
+        acts=who_acts(found.entry),
         source=_source(found),
-        standing_words=wording.capital(standing_words(found.standing)),
+        standing_words=wording.capital(standing_words(found.standing).replace("afgedaan", "nagekomen")),
         slippage=slippage(found.standing.state),
-        citation=citation(found.entry, _source(found), f"{address}/toezeggingen/{entry}"),
+        citation=citation(found.entry, said[0].words, _source(found), f"{address}/toezeggingen/{entry}", here.today),
         judging=user is not None and user.may("annotator"),
         recorded=RECORDED,
         address_of=address_of,
@@ -107,11 +116,17 @@ def record(
     termijn: Day = None,
     bewijs: Note = "",
 ) -> Response:
-    """Put down what happened, with the sentence that says it or with a note of where it can be read."""
+    """Put down what happened, with the sentence that says it or with a note of where it can be read.
+
+    Without a day it is that of the sentence's document, and without a sentence today.
+    """
+    on = dag or (None if zin else here.today)
     try:
+        if on is not None and on > here.today:
+            raise LedgerError("Wat is gebeurd, heeft een dag tot en met vandaag", value=on)
         with here.store.writing() as tx:
             person = Person(user.name, here.now())
-            link(tx, entry, wat, person, sentence=zin, date=dag, until=termijn, note=bewijs.strip())
+            link(tx, entry, wat, person, sentence=zin, date=on, until=termijn, note=bewijs.strip())
     except _FAULTS as error:
         return _refused(request, entry, error)
     return redirect(
@@ -149,20 +164,14 @@ def merge(
     return redirect(f"/toezeggingen/{into}#geschiedenis", "Samengevoegd.", request=request)
 
 
-def citation(entry: Entry, source: str | None, address: str) -> str:
-    """What somebody who quotes this writes down."""
-    who = ", ".join(part for part in (entry.minister, entry.ministry) if part)
-    place = source if source and source.startswith("https://") else entry.document_id
-    parts = (who, entry.title, wording.day(entry.made), place, f"Gestand: {address}")
-    return f"“{entry.text}” " + ". ".join(part.rstrip(".") for part in parts if part) + "."
-
-
 def _merge(tx: Transaction, here: Site, entry: str, into: str, name: str) -> None:
     mine, other = entries.get(tx, entry), entries.get(tx, into)
     if mine is None or other is None:
         raise LedgerError("Er is geen toezegging met dat nummer of adres", value=into)
     if head_of(tx, entry) == into:
         raise LedgerError("Dit is al dezelfde toezegging", value=into)
+    if mine.state.merged_into is not None:
+        raise LedgerError("Deze toezegging is intussen met een andere samengevoegd", value=mine.state.merged_into)
     sentence = mine.entry.mentions[0].sentence_id
     link(tx, into, "repeated", Person(name, here.now()), sentence=sentence)
 

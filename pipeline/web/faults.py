@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
@@ -29,6 +31,22 @@ TITLES = {
     500: "Er ging iets mis",
     503: "De gegevens zijn nu niet te bereiken",
 }
+BROKEN = {
+    "less_than_equal": "hoogstens {le}",
+    "greater_than_equal": "minstens {ge}",
+    "string_too_long": "hoogstens {max_length} tekens",
+    "too_long": "hoogstens {max_length}",
+    "string_pattern_mismatch": "heeft niet de vorm die hier hoort",
+    "literal_error": "bestaat hier niet",
+    "int_parsing": "schrijf een getal",
+    "bool_parsing": "schrijf true of false",
+    "date_from_datetime_parsing": "schrijf een datum als 2031-03-01",
+    "date_parsing": "schrijf een datum als 2031-03-01",
+    "missing": "ontbreekt",
+    "extra_forbidden": "bestaat hier niet",
+}
+"""Rules of pydantic, by their names, as a visitor reads them."""
+
 ROLE_NAMES = {"reader": "lezer", "annotator": "beoordelaar", "adjudicator": "scheidsrechter", "admin": "beheerder"}
 
 
@@ -79,8 +97,14 @@ def _forged(request: Request, _error: Exception) -> Response:
 def _invalid(request: Request, error: Exception) -> Response:
     faults = error.errors() if isinstance(error, RequestValidationError) else []
     told = [{"place": [str(part) for part in one["loc"]], "rule": str(one["msg"])} for one in faults]
-    detail = "; ".join(f"{'.'.join(one['place'][1:])}: {one['rule']}" for one in told)
+    detail = "; ".join(dict.fromkeys(f"{''.join(map(str, one['loc'][1:2]))}: {_in_dutch(one)}" for one in faults))
     return problem(request, 422, detail, errors=told)
+
+
+def _in_dutch(fault: Mapping[str, Any]) -> str:
+    """What is wrong with a value; in the words of the library where we have none of our own."""
+    words = BROKEN.get(fault["type"])
+    return words.format(**fault.get("ctx", {})) if words else str(fault["msg"])
 
 
 def _http(request: Request, error: Exception) -> Response:

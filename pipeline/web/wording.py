@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pipeline.entries import Evidence
+
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+_LIKENESS = re.compile(r"(\d(?:\.\d+)?)(?:: (.+))?", re.DOTALL)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
@@ -57,6 +62,17 @@ EVIDENCE: Mapping[str, str] = {
     "deadline": "termijn",
     "status": "status in het register",
 }
+
+FIGURES: Mapping[str, str] = {
+    "added": "nieuw",
+    "relabelled": "opnieuw gelabeld",
+    "unchanged": "ongewijzigd",
+    "older": "ouder dan wat er staat",
+    "sentences": "zinnen",
+    "moved": "beoordeelde zinnen verplaatst",
+    "lost": "beoordeelde zinnen kwijt",
+}
+JOBS: Mapping[str, str] = {"import": "opnemen", "label": "labelen en opnemen", "run": "uitvoering"}
 
 
 def day(value: dt.date | dt.datetime | None) -> str:
@@ -112,6 +128,47 @@ def percent(value: float) -> str:
     return f"{value * 100:.0f}\N{NO-BREAK SPACE}%"
 
 
+def chance(value: float) -> str:
+    r"""A probability of the machine, which is never certain.
+
+    >>> chance(0.834) == "83\N{NO-BREAK SPACE}%", chance(0.998) == ">\N{NO-BREAK SPACE}99\N{NO-BREAK SPACE}%"
+    (True, True)
+    """
+    if value > 0.99:
+        return f">\N{NO-BREAK SPACE}{percent(0.99)}"
+    return f"<\N{NO-BREAK SPACE}{percent(0.01)}" if value < 0.01 else percent(value)
+
+
+def reason(why: Evidence) -> str:
+    """One reason for a proposal, for people; ``""`` when it says nothing.
+
+    >>> reason(Evidence("dossier", "99101"))
+    'zelfde dossier: 99101'
+    >>> reason(Evidence("wording", "", "closing-list"))
+    'uit de lijst met toezeggingen waarmee de voorzitter afsluit'
+    """
+    if why.kind == "likeness" and (found := _LIKENESS.fullmatch(why.matched)):
+        return f"gelijkenis {percent(float(found[1]))}" + (f"; in beide: {found[2]}" if found[2] else "")
+    if why.kind == "wording":
+        if why.rule == "closing-list":
+            return "uit de lijst met toezeggingen waarmee de voorzitter afsluit"
+        return f"bewoording: {why.matched}" if why.matched else ""
+    matched = why.matched
+    if why.kind == "date" and _DAY.fullmatch(matched):
+        matched = day(dt.date.fromisoformat(matched))
+    return f"{EVIDENCE[why.kind]}: {matched}" if matched else EVIDENCE[why.kind]
+
+
+def month(value: str) -> str:
+    """A month out of its digits.
+
+    >>> month("2031-03")
+    'maart 2031'
+    """
+    year, _, number_ = value.partition("-")
+    return f"{MONTHS[int(number_) - 1]} {year}"
+
+
 def days(value: int) -> str:
     """A number of days.
 
@@ -157,6 +214,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "moment": moment,
     "number": number,
     "percent": percent,
+    "chance": chance,
+    "reason": reason,
+    "month": month,
     "days": days,
     "capital": capital,
     "shorten": shorten,
@@ -168,6 +228,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "polarity": said(POLARITIES),
     "label": said(LABELS),
     "evidence": said(EVIDENCE),
+    "figure": said(FIGURES),
+    "job": said(JOBS),
 }
 
 GLOBALS: dict[str, Any] = {

@@ -14,6 +14,7 @@ from pipeline.web.faults import wants_json
 from pipeline.web.pages import page, redirect
 from pipeline.web.review import wording
 from pipeline.web.review.decide import put_down, said, troubled
+from pipeline.web.review.following import following
 from pipeline.web.review.form import WordSent
 from pipeline.web.review.sentence import Trouble, sentence_page
 from pipeline.web.review.state import State
@@ -59,9 +60,11 @@ def settle(request: Request, here: Here, user: Adjudicator, state: State, *, sen
     outcome = put_down(here, user, sentence, form, kind="adjudication")
     if isinstance(outcome, Trouble):
         return troubled(request, here, user, state, sentence, form, outcome, adjudicating=True)
+    review = outcome.review
     if wants_json(request):
-        return JSONResponse({"review": outcome.id, "said": said(outcome)})
+        return following(here, JSONResponse({"review": review.id, "said": said(review)}), outcome.turned)
     with here.store.reading() as tx:
         left = review_queue.ids(tx, StatementFilter(disputed=True, order="document", limit=1))
     path = f"/geschillen/{left[0]}" if left else "/geschillen"
-    return redirect(state.address(path), f"Beslist: {wording.set_of(outcome.labels)}.", request=request)
+    answer = redirect(state.address(path), f"Beslist: {wording.set_of(review.labels)}.", request=request)
+    return following(here, answer, outcome.turned)

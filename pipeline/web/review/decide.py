@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import dataclass
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import JSONResponse
@@ -14,6 +15,7 @@ from pipeline.users import User
 from pipeline.web.access import Annotator
 from pipeline.web.faults import wants_json
 from pipeline.web.pages import redirect
+from pipeline.web.review.following import commits, following
 from pipeline.web.review.form import Before, WordForm, WordSent, review_of, run_of
 from pipeline.web.review.sentence import Trouble, sentence_page
 from pipeline.web.review.state import QueueState, State
@@ -24,16 +26,25 @@ from pipeline.web.site import Here, Site
 router = APIRouter()
 
 
+@dataclass(frozen=True, slots=True)
+class PutDown:
+    """A review that is in the store; ``turned`` is its sentence when that is now a commitment or no longer one."""
+
+    review: Review
+    turned: str | None = None
+
+
 @router.post("/zin/{sentence}")
 def decide(request: Request, here: Here, user: Annotator, state: State, *, sentence: str, form: WordSent) -> Response:
     """Put an annotator's word down and go on to the next sentence; JSON for the script of the page."""
     outcome = put_down(here, user, sentence, form, show_proposal=state.voorstel == "toon")
     if isinstance(outcome, Trouble):
         return troubled(request, here, user, state, sentence, form, outcome)
+    review = outcome.review
     if wants_json(request):
-        return JSONResponse({"review": outcome.id, "said": said(outcome)})
+        return following(here, JSONResponse({"review": review.id, "said": said(review)}), outcome.turned)
     path = f"/zin/{form.volgende}" if form.volgende else ""
-    return redirect(state.address(path), f"Bewaard: {said(outcome)}.", request=request)
+    return following(here, redirect(state.address(path), f"Bewaard: {said(review)}.", request=request), outcome.turned)
 
 
 def put_down(
@@ -44,12 +55,12 @@ def put_down(
     *,
     kind: ReviewKind = "decision",
     show_proposal: bool = True,
-) -> Review | Trouble:
+) -> PutDown | Trouble:
     """Append the review that a form says. What was sent before is found again, and nothing is put down twice."""
     with here.store.writing() as tx:
         before = reviews.get(tx, form.id)
         if before is not None:
-            return _again(before.review, user, sentence)
+            return PutDown(_again(before.review, user, sentence))
         now = current_version(tx, sentence, user, adjudicating=kind == "adjudication")
         if now != form.gezien and not form.toch:
             return Trouble("", conflict=True)
@@ -62,8 +73,10 @@ def put_down(
             review = review_of(form, _seen(view, form), by=user.name, at=here.now(), kind=kind)
         except InvalidCorrectionError as error:
             return Trouble(error.field)
+        about = review_queue.current(tx, sentence) or sentence
+        committed = commits(tx, about)
         reviews.append(tx, review)
-        return review
+        return PutDown(review, about if commits(tx, about) != committed else None)
 
 
 def troubled(  # noqa: PLR0917 - what every page needs

@@ -13,6 +13,7 @@ from pipeline.store import reviews
 from pipeline.web.access import Annotator
 from pipeline.web.faults import wants_json
 from pipeline.web.pages import redirect
+from pipeline.web.review.following import commits, following
 from pipeline.web.review.state import State
 from pipeline.web.site import Here
 
@@ -44,8 +45,11 @@ def undo(
             kind="undo",
             undoes=review,
         )
+        committed = commits(tx, sentence)
         if reviews.get(tx, word.id) is None:
             reviews.append(tx, word)
+        turned = sentence if commits(tx, sentence) != committed else None
     if wants_json(request):
-        return JSONResponse({"review": word.id, "said": "teruggedraaid", "sentence": sentence})
-    return redirect(state.address(f"/zin/{sentence}"), "Teruggedraaid.", request=request)
+        answer = {"review": word.id, "said": "teruggedraaid", "sentence": sentence}
+        return following(here, JSONResponse(answer), turned)
+    return following(here, redirect(state.address(f"/zin/{sentence}"), "Teruggedraaid.", request=request), turned)

@@ -78,10 +78,11 @@ FAULTS: Mapping[str, str] = {
     "latest": "Schrijf een datum als 2031-03-01, niet vóór de eerste dag.",
     "precision": "‘Geen datum’ hoort bij woorden zonder datums, en alleen daarbij.",
     "labels": "Kies een of meer labels, of ‘geen label’.",
+    "proposal": "Het voorstel is vernieuwd sinds u deze pagina opende. Bekijk het nieuwe en kies nog eens.",
     "together": "U hebt deze zin zelf beoordeeld; beslissen kan dan alleen in overleg.",
 }
 ORDERS: Mapping[str, str] = {
-    "waarde": "meest de moeite waard",
+    "waarde": "belangrijkste eerst",
     "onzeker": "model het onzekerst",
     "termijn": "termijn het eerst",
     "nieuw": "nieuwste document",

@@ -1,0 +1,41 @@
+"""The ledger follows a word (het register volgt een oordeel): what people decide is what the dashboard shows.
+
+A word that makes a sentence a commitment, or no longer one, has the entries of its document made anew. That takes a
+tenth of a second and more in a long debate, so it happens as soon as the answer is on its way.
+"""
+
+from __future__ import annotations
+
+from fastapi import Response
+from starlette.background import BackgroundTask
+
+from pipeline.ledger import refresh_document
+from pipeline.ledger.book import decided_labels
+from pipeline.store import Transaction, judgements, review_queue, statements
+from pipeline.web.keeping import forget
+from pipeline.web.site import Site
+
+
+def commits(tx: Transaction, sentence: str) -> bool:
+    """Whether the ledger takes a current sentence for a commitment: as people decided, else as the machine says."""
+    row = statements.get(tx, sentence)
+    if row is None:
+        return False
+    decided = decided_labels(judgements.of_sentences(tx, [sentence]).get(sentence, ()))
+    return "commitment" in (row.statement.labels if decided is None else decided)
+
+
+def following(here: Site, response: Response, sentence: str | None) -> Response:
+    """The answer, after which the entries of the document of a sentence are made anew; with ``None`` only that."""
+    if sentence is not None:
+        response.background = BackgroundTask(_follow, here, sentence)
+    return response
+
+
+def _follow(here: Site, sentence: str) -> None:
+    with here.store.writing() as tx:
+        review_queue.held(tx, sentence)  # of two people at once the second finds what the first decided
+        row = statements.get(tx, sentence)
+        if row is not None:
+            refresh_document(tx, row.document)
+    forget(here)
