@@ -11,6 +11,7 @@ from functools import cache
 
 from pipeline.classify.wording import plain
 from pipeline.resources.likeness import load_ignored
+from pipeline.resources.stop_words import dutch_stop_words
 
 PART = 5
 _WORD = re.compile(r"[a-z]&[a-z]|[^\W\d_]{2,}(?:-[^\W\d_]{2,})*|\d{4}|[^\W_]+-?\d+")
@@ -19,9 +20,7 @@ _WORD = re.compile(r"[a-z]&[a-z]|[^\W\d_]{2,}(?:-[^\W\d_]{2,})*|\d{4}|[^\W_]+-?\
 @cache
 def ignored_words() -> frozenset[str]:
     """Stop words of spaCy and the words of ``resources/likeness.toml``."""
-    from spacy.lang.nl.stop_words import STOP_WORDS  # noqa: PLC0415 - a listing compares nothing
-
-    return frozenset(STOP_WORDS) | {word for group in load_ignored() for word in group.words}
+    return dutch_stop_words() | {word for group in load_ignored() for word in group.words}
 
 
 def subject_words(text: str) -> tuple[str, ...]:
