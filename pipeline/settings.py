@@ -6,11 +6,16 @@ Every setting can be given as an environment variable ``GESTAND_<NAME>``.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MEBIBYTE = 1024 * 1024
+
+JudgesNeeded = Annotated[
+    int, Field(ge=1, le=2, description="people who have to say the same of a sentence before the ledger follows them")
+]
 
 
 class ReadLimits(BaseSettings):
@@ -40,4 +45,5 @@ class Settings(BaseSettings):
         default=None, description="the store: sqlite:///PATH or postgresql://…; None: gestand.sqlite beside the output"
     )
     soon_days: int = Field(default=30, ge=0, description="a commitment is due soon (binnenkort) within this many days")
+    judges_needed: JudgesNeeded = 1
     batch_documents: int = Field(default=16, gt=0, description="documents per task of the flow")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from pipeline.cli.faults import SET_ASIDE, faults_shown, there, wrong_usage
-from pipeline.cli.store import Database, opened
+from pipeline.cli.store import Database, judges_needed, opened
 from pipeline.cli.wording import amount
 
 if TYPE_CHECKING:
@@ -19,6 +20,21 @@ if TYPE_CHECKING:
     from pipeline.store import Store, Transaction
 
 review = typer.Typer(no_args_is_help=True, help="Oordelen van mensen.")
+
+
+@dataclass(frozen=True, slots=True)
+class PutDown:
+    """How many reviews were added, were there already, could not be put down; and what the new ones are about."""
+
+    added: int = 0
+    known: int = 0
+    refused: int = 0
+    documents: frozenset[str] = frozenset()
+
+    def __add__(self, other: PutDown) -> PutDown:
+        counts = (self.added + other.added, self.known + other.known, self.refused + other.refused)
+        return PutDown(*counts, self.documents | other.documents)
+
 
 Format = Literal["auto", "label-studio", "prodigy", "csv", "labelled"]
 
@@ -40,18 +56,21 @@ def import_(
 ) -> None:
     """Neem oordelen op uit Label Studio, Prodigy, CSV of gelabelde JSON; wat er al is, komt er niet nog eens bij.
 
+    De toezeggingen van de documenten waarover iets nieuws gezegd is, worden daarna opnieuw gemaakt.
     Eindigt met 0 als alles is opgenomen, 1 als er oordelen niet op te nemen waren, 2 bij verkeerd gebruik.
     """
     there(files)
-    added = known = refused = 0
+    done = PutDown()
     with faults_shown(), opened(database) as store:
         store.check()
-        for path in files:
-            words = _words(store, path, format_, by)
-            one = _put_down(store, words)
-            added, known, refused = added + one[0], known + one[1], refused + one[2]
-    typer.echo(f"{amount(added, 'oordeel', 'oordelen')} opgenomen, {known} waren er al, {refused} niet op te nemen")
-    if refused:
+        try:
+            for path in files:
+                done += _put_down(store, _words(store, path, format_, by))
+        finally:  # what earlier files said is in the store, also when a later one is broken
+            _follow(store, done.documents)
+    added = amount(done.added, "oordeel", "oordelen")
+    typer.echo(f"{added} opgenomen, {done.known} waren er al, {done.refused} niet op te nemen")
+    if done.refused:
         raise typer.Exit(SET_ASIDE)
 
 
@@ -106,14 +125,33 @@ def _labelled(store: Store, content: bytes, place: str) -> Returned:
     return corrections(corrected, machine, said)
 
 
-def _put_down(store: Store, words: Sequence[Review]) -> tuple[int, int, int]:
-    """How many reviews were added, were there already, and could not be put down; each of those is said."""
+def _put_down(store: Store, words: Sequence[Review]) -> PutDown:
+    """Put reviews down; those that cannot be are said."""
     added = known = refused = 0
+    documents: set[str] = set()
     with store.writing() as tx:
         for word in words:
             outcome = _append(tx, word)
             added, known, refused = added + (outcome == 1), known + (outcome == 0), refused + (outcome == -1)
-    return added, known, refused
+            if outcome == 1:
+                documents.update(_document(tx, word))
+    return PutDown(added, known, refused, frozenset(documents))
+
+
+def _document(tx: Transaction, word: Review) -> tuple[str, ...]:
+    """The document that a review is about; none when its sentence is gone."""
+    from pipeline.store import reviews, statements  # noqa: PLC0415 - start-up is quick
+
+    found = reviews.get(tx, word.id)
+    row = statements.get(tx, found.sentence_id) if found is not None and found.sentence_id is not None else None
+    return (row.document,) if row is not None else ()
+
+
+def _follow(store: Store, documents: Collection[str]) -> None:
+    """Make the entries of documents anew, each once."""
+    from pipeline.ledger import update  # noqa: PLC0415 - start-up is quick
+
+    update(store, sorted(documents), judges_needed=judges_needed())
 
 
 def _append(tx: Transaction, word: Review) -> int:

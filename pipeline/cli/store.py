@@ -16,6 +16,7 @@ from pipeline.cli.wording import amount, number
 
 if TYPE_CHECKING:
     from pipeline.batch import Report
+    from pipeline.settings import Settings
     from pipeline.store import Imported, Job, Store, Taken, Transaction
 
 store = typer.Typer(no_args_is_help=True, help="De opslag: documenten, uitspraken, beoordelingen en toezeggingen.")
@@ -50,7 +51,7 @@ def import_(
 
         started = dt.datetime.now(dt.UTC)
         target.prepare()
-        follow = Follower()
+        follow = Follower(judges_needed=judges_needed())
         figures = import_folder(target, folder, _show_refused, also=follow)
         follow.propose(target)
         with target.writing() as tx:
@@ -88,10 +89,29 @@ def info(*, database: Database = None) -> None:
 
 def opened(database: str | None, out: Path | None = None) -> Store:
     """The store that the command line or the settings name."""
-    from pipeline.settings import Settings  # noqa: PLC0415 - start-up is quick
-    from pipeline.store import Store  # noqa: PLC0415
+    from pipeline.store import Store  # noqa: PLC0415 - start-up is quick
 
-    return Store(store_address(database or Settings().database_url, out))
+    return Store(store_address(database or settings().database_url, out))
+
+
+def judges_needed() -> int:
+    """How many people have to say the same before the ledger follows them, by the settings."""
+    return settings().judges_needed
+
+
+def settings() -> Settings:
+    """The settings of this moment; one that cannot be ends the program."""
+    from pydantic import ValidationError  # noqa: PLC0415 - start-up is quick
+
+    from pipeline.settings import Settings  # noqa: PLC0415
+
+    try:
+        return Settings()
+    except ValidationError as error:
+        fault = error.errors()[0]
+        name = "_".join(map(str, fault["loc"])).upper()
+        prefix = "GESTAND_READ_" if error.title == "ReadLimits" else "GESTAND_"
+        raise wrong_usage(f"{prefix}{name} kan niet {fault['input']} zijn: {fault['msg']}") from None
 
 
 def imported_line(figures: Imported, place: str) -> str:
@@ -125,7 +145,7 @@ def save_run(address: str, report: Report, source: str, started: dt.datetime) ->
     with Store(address) as target:
         target.prepare()
         paths = [report.out / f"{entry.id}.json" for entry in (*report.labelled, *report.unchanged)]
-        follow = Follower()
+        follow = Follower(judges_needed=judges_needed())
         figures = import_files(target, paths, also=follow)
         follow.propose(target)
         job = import_job("label", source, started, dt.datetime.now(dt.UTC), figures)

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.entries import Entry, LedgerEvent, State
-from pipeline.ledger.founding import Decisions, found_entries
+from pipeline.ledger.decided import followed
+from pipeline.ledger.founding import found_entries
 from pipeline.ledger.identity import keep_ids
 from pipeline.ledger.status import BINDS_ANEW, in_force, state
 from pipeline.records import Label, LabelledDocument
 from pipeline.reviews import Judgement
-from pipeline.store import Kept, Transaction, documents, entries, events, judgements
+from pipeline.store import Kept, Transaction, documents, entries, events
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +24,29 @@ class Refreshed:
     gone: tuple[str, ...]
 
 
-def refresh(tx: Transaction, labelled: LabelledDocument) -> Refreshed:
+def refresh(tx: Transaction, labelled: LabelledDocument, *, judges_needed: int = 1) -> Refreshed:
     """Make the entries of a document anew from its statements and from what people decided about them.
+
+    ``judges_needed`` is how many people have to say the same before the ledger follows them.
 
     Entries keep the ids of their sentences. What a person put down an event about stays, whatever the model says
     now. The same document twice changes nothing.
     """
     document = labelled.document.id
     stored = entries.of_document(tx, document)
-    fresh = keep_ids(found_entries(labelled, decisions=_decisions(tx, labelled)), [one.entry for one in stored])
+    as_people_say = followed(tx, labelled, judges_needed=judges_needed)
+    found = found_entries(as_people_say.labelled, corrected=as_people_say.corrected)
+    fresh = keep_ids(found, [one.entry for one in stored])
     merged = _merged(tx, document, fresh)
     kept = [Kept(entry, _state(tx, entry, merged.get(entry.id))) for entry in fresh]
     gone = entries.put_document(tx, document, kept)
     return Refreshed(document, len(kept), gone)
 
 
-def refresh_document(tx: Transaction, document: str) -> Refreshed | None:
+def refresh_document(tx: Transaction, document: str, *, judges_needed: int = 1) -> Refreshed | None:
     """The same for a document in the store; ``None`` when it is not there."""
     labelled = documents.labelled(tx, document)
-    return refresh(tx, labelled) if labelled is not None else None
+    return refresh(tx, labelled, judges_needed=judges_needed) if labelled is not None else None
 
 
 def renew_state(tx: Transaction, entry: str) -> State | None:
@@ -87,19 +92,16 @@ def merge(tx: Transaction, entry: str, into: str | None) -> None:
             renew_state(tx, head_of(tx, other))
 
 
-def decided_labels(held: Sequence[Judgement]) -> tuple[Label, ...] | None:
-    """What people decided about a sentence: the adjudication, else what all who decided agree on; else ``None``."""
-    for kind in ("adjudication", "decision"):
-        labels = {one.labels for one in held if one.kind == kind}
-        if labels:
-            return next(iter(labels)) if len(labels) == 1 else None
-    return None
+def decided_labels(held: Sequence[Judgement], *, judges_needed: int = 1) -> tuple[Label, ...] | None:
+    """What people decided about a sentence: the last adjudication, else what all who decided agree on; else ``None``.
 
-
-def _decisions(tx: Transaction, labelled: LabelledDocument) -> Decisions:
-    held = judgements.of_sentences(tx, (statement.sentence.id for statement in labelled.statements))
-    found = {sentence: decided_labels(said) for sentence, said in held.items()}
-    return {sentence: labels for sentence, labels in found.items() if labels is not None}
+    The labels of :func:`pipeline.ledger.decided.as_decided`, from what the store keeps for lists.
+    """
+    settled = [one for one in held if one.kind == "adjudication"]
+    if settled:
+        return max(settled, key=lambda one: one.at).labels
+    said = [one.labels for one in held if one.kind == "decision"]
+    return said[0] if len(said) >= judges_needed and len(set(said)) == 1 else None
 
 
 def _state(tx: Transaction, entry: Entry, merged_into: str | None) -> State:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.classify.wording import plain
 from pipeline.entries import Entry, LinkKind
-from pipeline.ledger.founding import Decisions, commits, deadline_of, speaker_of
+from pipeline.ledger.founding import deadline_of, speaker_of
 from pipeline.ledger.references import Reference, find_references
 from pipeline.ledger.surroundings import surroundings
 from pipeline.ledger.terms import subject_words
@@ -50,9 +50,7 @@ class Sequel:
         return (self.actor.ministry if self.actor else None) or (self.speaker.ministry if self.speaker else None)
 
 
-def sequels(
-    labelled: LabelledDocument, entries: Sequence[Entry] = (), *, decisions: Decisions | None = None
-) -> tuple[Sequel, ...]:
+def sequels(labelled: LabelledDocument, entries: Sequence[Entry] = ()) -> tuple[Sequel, ...]:
     """The sentences of a document that commit or look back, in the order of the text.
 
     ``entries`` are those that the document itself founded: of an entry's mentions that only commit, the one
@@ -68,7 +66,7 @@ def sequels(
         if sentence.passage.kind in _ASIDE or sentence.passage.form in {"heading", "footnote"}:
             continue
         looks_back = _looks_back(labelled, statement, lists)
-        promises = commits(statement, decisions or {})
+        promises = "commitment" in statement.labels
         if looks_back is None and (not promises or sentence.id not in speaking_for):
             continue
         here = _Here(statement, around[position], looks_back, promises, founded.get(sentence.id))

@@ -16,10 +16,12 @@ class Follower:
     """Makes entries as documents are saved, in the same transaction, and remembers whose links to look for."""
 
     documents: list[str] = field(default_factory=list)
+    judges_needed: int = 1
+    """How many people have to say the same before the ledger follows them."""
 
     def __call__(self, tx: Transaction, labelled: LabelledDocument) -> None:
         """A document was saved."""
-        refresh(tx, labelled)
+        refresh(tx, labelled, judges_needed=self.judges_needed)
         self.documents.append(labelled.document.id)
 
     def propose(self, store: Store) -> Proposed:
@@ -40,7 +42,7 @@ class Updated:
     proposals: int = 0
 
 
-def update(store: Store, documents: Iterable[str]) -> Updated:
+def update(store: Store, documents: Iterable[str], *, judges_needed: int = 1) -> Updated:
     """Make the entries of documents in the store anew, each in a transaction of its own, then propose links for them.
 
     Documents that are not in the store are passed over; no documents do nothing. Doing it twice changes nothing.
@@ -49,7 +51,7 @@ def update(store: Store, documents: Iterable[str]) -> Updated:
     done = entries = gone = 0
     for name in names:
         with store.writing() as tx:
-            found = refresh_document(tx, name)
+            found = refresh_document(tx, name, judges_needed=judges_needed)
         if found is not None:
             done, entries, gone = done + 1, entries + found.entries, gone + len(found.gone)
     if not done:

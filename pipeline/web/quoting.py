@@ -111,9 +111,10 @@ def citation(entry: Entry, words: str, source: str | None, address: str, today: 
     return f"“{words}” {told}. Gestand: {address}, geraadpleegd op {wording.day(today)}."
 
 
-def confirmed(tx: Transaction, found: Iterable[Entry]) -> frozenset[str]:
-    """The ids of the commitments of which people decided that a sentence is one."""
+def confirmed(tx: Transaction, found: Iterable[Entry], *, judges_needed: int = 1) -> frozenset[str]:
+    """The ids of the commitments of which people decided that a sentence is one, as the ledger follows them."""
     shown = tuple(found)
     held = judgements.of_sentences(tx, (mention.sentence_id for one in shown for mention in one.mentions))
-    decided = {sentence for sentence, said in held.items() if "commitment" in (decided_labels(said) or ())}
+    labels = {sentence: decided_labels(said, judges_needed=judges_needed) for sentence, said in held.items()}
+    decided = {sentence for sentence, its in labels.items() if its is not None and "commitment" in its}
     return frozenset(one.id for one in shown if any(mention.sentence_id in decided for mention in one.mentions))

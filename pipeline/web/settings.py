@@ -7,6 +7,8 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from pipeline.settings import JudgesNeeded
+
 _PACKAGE = Path(__file__).resolve().parents[1]
 _MODELS = _PACKAGE.parent / "models" if (_PACKAGE.parent / "models").is_dir() else _PACKAGE / "models"
 
@@ -32,5 +34,6 @@ class WebSettings(BaseSettings):
     soon_days: int = Field(
         default=30, ge=0, le=366, description="days before its deadline that a commitment is due soon"
     )
+    judges_needed: JudgesNeeded = 1
     models: Path = Field(default=_MODELS, description="folder with model folders, for their cards")
     model: Path | None = Field(default=None, description="model folder whose card is shown; None: the best that ships")

@@ -8,6 +8,8 @@ from promises import MEMBER, OTHER, Line, labelled, promise
 from pipeline.entries import entry_id
 from pipeline.ledger.founding import found_entries
 from pipeline.ledger.identity import keep_ids
+from pipeline.ledger.status import standing, state
+from pipeline.records import Deadline
 
 DAY = dt.date(2031, 3, 3)
 
@@ -75,11 +77,51 @@ def test_deadlines_that_exclude_each_other_keep_promises_apart():
     assert len(found) == 2
 
 
-def test_people_decide_what_is_a_promise():
-    letter = labelled("kst-1-1", DAY, [promise("Ik stuur u het plan."), Line("De kade wordt hersteld.")])
-    one, other = (statement.sentence.id for statement in letter.statements)
-    (entry,) = found_entries(letter, decisions={one: (), other: ("commitment",)})
-    assert entry.id == entry_id(other)
+def test_where_some_act_and_others_refrain_what_is_due_counts():
+    """A promise to keep from something until then hides no day on which something is due."""
+    letter = labelled(
+        "kst-1-1",
+        DAY,
+        [
+            promise("Die brief ontvangt uw Kamer uiterlijk 1 mei 2031."),
+            promise(
+                "Tot die tijd neem ik geen besluiten over het sluiten van afzonderlijke veerdiensten of steigers.",
+                polarity="abstain",
+            ),
+        ],
+    )
+    (entry,) = found_entries(letter)
+    assert len(entry.mentions) == 2
+    assert (entry.polarity, entry.deadline.latest) == ("act", dt.date(2031, 5, 1))
+    assert entry.action == "Die brief ontvangt uw Kamer uiterlijk 1 mei 2031."
+    found = standing(entry, state(entry, []), today=dt.date(2031, 5, 10), soon_days=30)
+    assert (found.urgency, found.late_days) == ("te_laat", 9)
+
+
+def test_the_end_of_an_abstention_is_no_day_on_which_something_is_due():
+    lines = [
+        promise("Ik stuur u de verkenning naar de veerdienst bij het Wantij in 2031.", ministry="Financiën"),
+        promise("Dat stuk ontvangt u in mei 2031.", ministry="Financiën"),
+        promise("Tot die tijd sluit ik geen veerdienst bij het Wantij.", polarity="abstain"),
+        promise("Dat zeg ik toe.", ministry="Financiën"),
+    ]
+    frame = labelled("kst-1-1", DAY, lines)
+    last = frame.statements[2]
+    until = Deadline("Tot die tijd", last.sentence.start, last.sentence.start + 12, None, dt.date(2031, 12, 31), "day")
+    ends = dataclasses.replace(last, commitment=dataclasses.replace(last.commitment, deadline=until))
+    first = frame.statements[0]
+    due = Deadline("in 2031", first.sentence.end - 8, first.sentence.end - 1, DAY, dt.date(2031, 6, 30), "year")
+    acts = dataclasses.replace(first, commitment=dataclasses.replace(first.commitment, deadline=due))
+    whole = dataclasses.replace(frame, statements=(acts, frame.statements[1], ends, frame.statements[3]))
+    (entry,) = found_entries(whole)
+    assert (len(entry.mentions), entry.polarity, entry.deadline) == (4, "act", due)
+
+
+def test_who_only_refrains_and_says_so_again_refrains():
+    lines = [promise("Ik verlaag de bijdrage aan de veerdiensten niet.", polarity="abstain")]
+    lines.append(promise("Dat zeg ik toe.", ministry="Financiën"))
+    (entry,) = found_entries(labelled("kst-1-1", DAY, lines))
+    assert (len(entry.mentions), entry.polarity) == (2, "abstain")
 
 
 def test_an_entry_keeps_its_id_when_an_earlier_mention_is_found():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from html import unescape
 from pathlib import Path
 
@@ -16,10 +16,20 @@ from stored import SECOND, labelled
 
 from pipeline.ledger import refresh_document
 from pipeline.store import Store, entries, save
+from pipeline.web.quoting import confirmed
+from pipeline.web.settings import WebSettings
 
 FACT, PROMISE, REFUSAL, LAST = (one.sentence.id for one in labelled().statements)
 DOCUMENT = labelled().document.id
 Judge = Callable[..., httpx.Response]
+EARLIER = {
+    "actor": "ik",
+    "action": "onderzoeken hoe dat kon gebeuren",
+    "deadline": "voor 1 juli 2025",
+    "latest": "2025-05-02",
+    "precision": "day",
+}
+"""A frame of the promise as a person fills it in."""
 PATIENCE = 60.0
 """Seconds; tests share their machine."""
 
@@ -35,16 +45,25 @@ def site(tmp_path: Path) -> Iterator[tuple[str, Store]]:
 @pytest.fixture
 def judge(site: tuple[str, Store]) -> Iterator[Judge]:
     """Send the form of a sentence as somebody, without JavaScript."""
+    with judging(site[0]) as send:
+        yield send
+
+
+@contextmanager
+def judging(address: str) -> Iterator[Judge]:
+    """The same at an address."""
     with ExitStack() as clients:
         people: dict[str, httpx.Client] = {}
 
-        def send(name: str, sentence: str, choice: str, *labels: str, where: str = "zin") -> httpx.Response:
+        def send(
+            name: str, sentence: str, choice: str, *labels: str, where: str = "zin", **frame: str
+        ) -> httpx.Response:
             if name not in people:
-                people[name] = clients.enter_context(closing(signed_in(site[0], name)))
+                people[name] = clients.enter_context(closing(signed_in(address, name)))
             path = f"/beoordelen/{where}/{sentence}"
             form = people[name].get(path).text.partition('<form id="oordeel"')[2].partition("</form>")[0]
             fields = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form)
-            data = {key: unescape(value) for key, value in fields} | {"besluit": choice, "label": list(labels)}
+            data = {key: unescape(value) for key, value in fields} | {"besluit": choice, "label": list(labels), **frame}
             answer = people[name].post(path, data=data)
             assert answer.status_code == 303, answer.text
             return answer
@@ -64,6 +83,20 @@ def follows(store: Store, wanted: set[str]) -> bool:
     while promised(store) != wanted and time.monotonic() < ends:
         time.sleep(0.02)
     return promised(store) == wanted
+
+
+def due(store: Store) -> list[str]:
+    """The last days of the commitments of the letter."""
+    with store.reading() as tx:
+        return [str(one.state.latest) for one in entries.of_document(tx, DOCUMENT)]
+
+
+def becomes_due(store: Store, wanted: list[str]) -> bool:
+    """Whether the ledger comes to hold just these days."""
+    ends = time.monotonic() + PATIENCE
+    while due(store) != wanted and time.monotonic() < ends:
+        time.sleep(0.02)
+    return due(store) == wanted
 
 
 def test_a_decision_makes_and_unmakes_a_commitment(site: tuple[str, Store], judge: Judge) -> None:
@@ -97,18 +130,57 @@ def test_people_who_differ_leave_it_to_the_machine_until_it_is_settled(site: tup
 def test_undoing_brings_the_commitment_back(site: tuple[str, Store], judge: Judge) -> None:
     judge("an", PROMISE, "geen")
     assert follows(site[1], set())
-    with closing(signed_in(site[0], "an")) as an:
-        page = an.get(f"/beoordelen/zin/{PROMISE}").text
+    take_back(site[0], "an")
+    assert follows(site[1], {PROMISE})
+
+
+def take_back(address: str, name: str) -> None:
+    """Take back what somebody said of the promise."""
+    with closing(signed_in(address, name)) as person:
+        page = person.get(f"/beoordelen/zin/{PROMISE}").text
         word = re.search(r'name="review" value="([^"]+)"', page)
         assert word
-        answer = an.post("/beoordelen/terug", data={"csrf": token(page), "review": word[1]})
+        answer = person.post("/beoordelen/terug", data={"csrf": token(page), "review": word[1]})
         assert answer.status_code == 303
-    assert follows(site[1], {PROMISE})
+
+
+def test_a_corrected_deadline_moves_the_entry_and_undoing_takes_that_back(
+    site: tuple[str, Store], judge: Judge
+) -> None:
+    before = due(site[1])
+    judge("an", PROMISE, "kies", "commitment", **EARLIER)
+    assert becomes_due(site[1], ["2025-05-02"])
+    assert before != ["2025-05-02"]
+    take_back(site[0], "an")
+    assert becomes_due(site[1], before)
+
+
+def test_with_two_judges_needed_nothing_shows_until_the_second_says_the_same(tmp_path: Path) -> None:
+    with serving(tmp_path, WebSettings(_env_file=None, judges_needed=2)) as (address, store), judging(address) as judge:
+        with store.writing() as tx:
+            refresh_document(tx, DOCUMENT, judges_needed=2)
+        before = due(store)
+        judge("an", PROMISE, "kies", "commitment", **EARLIER)
+        judge("an", LAST, "kies", "commitment")
+        assert (promised(store), due(store), sure(store, 2)) == ({PROMISE}, before, set())
+        judge("bo", PROMISE, "kies", "commitment")
+        assert becomes_due(store, ["2025-05-02"])
+        assert (promised(store), sure(store, 2)) == ({PROMISE}, {PROMISE})
+        judge("bo", LAST, "kies", "commitment")
+        assert follows(store, {PROMISE, LAST})
+
+
+def sure(store: Store, needed: int) -> set[str]:
+    """The founding sentences of the entries of the letter that people confirmed."""
+    with store.reading() as tx:
+        rows = [one.entry for one in entries.of_document(tx, DOCUMENT)]
+        found = confirmed(tx, rows, judges_needed=needed)
+    return {one.mentions[0].sentence_id for one in rows if one.id in found}
 
 
 def test_words_that_change_no_commitment_leave_the_ledger_alone(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
-    monkeypatch.setattr("pipeline.web.review.following.refresh_document", lambda _tx, document: made.append(document))
+    monkeypatch.setattr("pipeline.web.review.following.refresh_document", lambda _tx, name, **_: made.append(name))
     judge("an", FACT, "geen")
     judge("an", PROMISE, "kies", "commitment", "claim")
     judge("an", REFUSAL, "twijfel")

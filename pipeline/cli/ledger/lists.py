@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, cast
 import typer
 
 from pipeline.cli.faults import wrong_usage
-from pipeline.cli.ledger.options import Address, Today, day, reading, settings, today_or
+from pipeline.cli.ledger.options import Address, Today, day, reading, today_or
+from pipeline.cli.store import settings
 from pipeline.cli.wording import amount
 
 if TYPE_CHECKING:

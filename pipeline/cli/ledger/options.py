@@ -16,7 +16,6 @@ from pipeline.cli.wording import date as parsed_date
 
 if TYPE_CHECKING:
     from pipeline.ledger import Person
-    from pipeline.settings import Settings
     from pipeline.store import Store, Transaction
 
 KINDS: dict[str, str] = {
@@ -93,10 +92,3 @@ def writing(address: str | None) -> Iterator[Transaction]:
         store.prepare()
         with store.writing() as tx:
             yield tx
-
-
-def settings() -> Settings:
-    """The settings of this moment."""
-    from pipeline.settings import Settings  # noqa: PLC0415 - start-up is quick
-
-    return Settings()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.ledger.options import KINDS, Address, opened_store, reading, writing
+from pipeline.cli.store import settings
 from pipeline.cli.wording import amount
 
 if TYPE_CHECKING:
@@ -26,12 +27,12 @@ def refresh(documents: Documents = None, *, store: Address = None) -> None:
         from pipeline.store import documents as stored  # noqa: PLC0415
 
         names = documents or [row.id for row in stored.listed(tx, DocumentFilter())]
-    entries = gone = 0
+    entries, gone, needed = 0, 0, settings().judges_needed
     for name in names:
         with writing(store) as tx:
             from pipeline.ledger import refresh_document  # noqa: PLC0415 - start-up is quick
 
-            found = refresh_document(tx, name)
+            found = refresh_document(tx, name, judges_needed=needed)
         if found is None:
             typer.echo(f"gestand: {name} staat niet in de opslag", err=True)
             continue

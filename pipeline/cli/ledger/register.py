@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 import typer
 
 from pipeline.cli.faults import SET_ASIDE, there
-from pipeline.cli.ledger.options import Address, reading, settings, writing
+from pipeline.cli.ledger.options import Address, reading, writing
+from pipeline.cli.store import settings
 from pipeline.cli.wording import amount
 
 if TYPE_CHECKING:

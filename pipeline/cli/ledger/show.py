@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.faults import wrong_usage
-from pipeline.cli.ledger.options import KINDS, Address, Today, reading, settings, today_or
+from pipeline.cli.ledger.options import KINDS, Address, Today, reading, today_or
+from pipeline.cli.store import settings
 
 if TYPE_CHECKING:
     from pipeline.ledger.page import EntryPage, Happened, InContext

@@ -12,6 +12,7 @@ from feedgenerator import Atom1Feed  # type: ignore[import-untyped]
 from pipeline.ledger.listing.rows import Listed, address_of, slippage, standing_words
 
 FEED_ID = "urn:gestand:ledger"
+SUBTITLE = "Toezeggingen van de regering en wat ervan geworden is."
 TITLE = 150
 """Longest title, in characters."""
 
@@ -26,16 +27,16 @@ class _Feed(Atom1Feed):  # type: ignore[misc]
         return max((item["updateddate"] for item in self.items), default=_UNKNOWN)
 
 
-def as_atom(listed: Sequence[Listed], *, address: str = FEED_ID) -> str:
+def as_atom(listed: Sequence[Listed], *, address: str = FEED_ID, note: str = "") -> str:
     """A feed with an item for each entry, in the order given; the id of an item is that of its entry.
 
     An item is updated on the day of its last event, else on the day it was made; where neither is known, on
-    1 January 1970. ``address`` is where the feed can be read.
+    1 January 1970. ``address`` is where the feed can be read; ``note`` stands in its subtitle.
     """
     feed: Any = _Feed(
         title="Toezeggingen",
         link=address,
-        description="Toezeggingen van de regering en wat ervan geworden is",
+        description=" ".join(part for part in (SUBTITLE, note) if part),
         language="nl",
         feed_guid=FEED_ID,
         author_name="Gestand",

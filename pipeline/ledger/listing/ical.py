@@ -23,16 +23,18 @@ _STATUS: Mapping[Status, STATUS] = {
 }
 
 
-def as_ical(listed: Sequence[Listed], *, now: dt.datetime) -> bytes:
+def as_ical(listed: Sequence[Listed], *, now: dt.datetime, note: str = "") -> bytes:
     """A calendar with a task for each entry, under an id that stays; ``DUE`` is the last day of its deadline.
 
     An entry without a known last day has no ``DUE``. ``now`` is when the calendar was made (UTC). An empty list
-    gives a calendar without tasks.
+    gives a calendar without tasks. ``note`` is its description.
     """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "Toezeggingen")
+    if note:
+        calendar.add("x-wr-caldesc", note)
     for one in listed:
         calendar.add_component(_todo(one, now))
     return bytes(calendar.to_ical())
