@@ -5,7 +5,7 @@ down.
 """
 
 from pipeline.review.agreement import Agreement, Word, agreements
-from pipeline.review.blind import is_revealed, version, visible
+from pipeline.review.blind import is_adjudicable, is_revealed, version, visible
 from pipeline.review.correction import Correction, InvalidCorrectionError, corrected_commitment, span_in
 from pipeline.review.decision import Decision, State, decide, decided
 from pipeline.review.independent import independent
@@ -25,6 +25,7 @@ __all__ = [
     "decide",
     "decided",
     "independent",
+    "is_adjudicable",
     "is_revealed",
     "priority",
     "rarity",

@@ -11,9 +11,18 @@ ENOUGH = 2
 
 
 def is_revealed(reviews: Sequence[Review], user: str) -> bool:
-    """Whether a person may see what others said of a sentence: they judged it, and enough people did."""
-    judges = {review.by for review in judged(reviews)}
-    return user in judges and len(judges) >= ENOUGH
+    """Whether a person may see what others said of a sentence: they decided it, and enough people judged.
+
+    Doubt shows nothing: else it would be a way to look before deciding.
+    """
+    words = judged(reviews)
+    return any(word.by == user and word.kind != "unsure" for word in words) and len(words) >= ENOUGH
+
+
+def is_adjudicable(reviews: Sequence[Review]) -> bool:
+    """Whether enough people judged a sentence for another to decide between them, or somebody did so already."""
+    words = judged(reviews)
+    return len(words) >= ENOUGH or any(word.kind == "adjudication" for word in words)
 
 
 def visible(reviews: Sequence[Review], user: str | None, *, adjudicating: bool = False) -> tuple[Review, ...]:
@@ -22,8 +31,8 @@ def visible(reviews: Sequence[Review], user: str | None, *, adjudicating: bool =
     Their own always; others' once :func:`is_revealed`, or for who adjudicates once enough people judged.
     ``user`` is ``None`` for somebody who has not signed in.
     """
-    judges = {review.by for review in judged(reviews)}
-    if user is not None and (is_revealed(reviews, user) or (adjudicating and len(judges) >= ENOUGH)):
+    enough = len(judged(reviews)) >= ENOUGH
+    if user is not None and (is_revealed(reviews, user) or (adjudicating and enough)):
         return tuple(reviews)
     return tuple(review for review in reviews if review.by == user)
 

@@ -12,13 +12,16 @@ def independent(reviews: Sequence[Review]) -> dict[str, Review]:
     """What each person decided of one sentence before they could see what others said, by name.
 
     A word that its person took back in time does not count; what they said after the others' words were shown, by
-    whichever way, changes nothing. Doubt and adjudication are no decisions.
+    whichever way, changes nothing. Doubt and adjudication are no decisions; who doubts is shown nothing, who
+    adjudicates has seen the others' words.
     """
     words: dict[str, list[Review]] = {}
     judges: set[str] = set()
     frozen: set[str] = set()
     for review in reviews:
-        if review.by in frozen or review.kind in {"skip", "adjudication"}:
+        if review.kind == "adjudication":
+            frozen.add(review.by)
+        if review.by in frozen or review.kind == "skip":
             continue
         said = words.setdefault(review.by, [])
         if review.kind == "undo":
@@ -27,6 +30,6 @@ def independent(reviews: Sequence[Review]) -> dict[str, Review]:
             said.append(review)
         judges = {name for name, own in words.items() if own}
         if len(judges) >= ENOUGH:
-            frozen |= judges
+            frozen |= {name for name in judges if words[name][-1].kind == "decision"}
     last = {name: own[-1] for name, own in sorted(words.items()) if own}
     return {name: review for name, review in last.items() if review.kind == "decision"}

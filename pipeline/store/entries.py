@@ -115,6 +115,15 @@ def listed(tx: Transaction, wanted: EntryFilter, order: EntryOrder = "deadline")
     return tuple(_kept(row) for row in tx.execute(query).mappings())
 
 
+def passing(tx: Transaction, wanted: EntryFilter, order: EntryOrder = "deadline") -> Iterator[tuple[Kept, ...]]:
+    """All entries that pass a filter, whatever its limit, some at a time in this order."""
+    page = select(entries.c.id).where(*conditions(tx, wanted)).order_by(*ordering(order))
+    for ids in tx.execute(page.execution_options(yield_per=CHUNK)).scalars().partitions():
+        found = tx.execute(select(entries).where(entries.c.id.in_(ids))).mappings()
+        rows = {row["id"]: _kept(row) for row in found}
+        yield tuple(rows[number] for number in ids if number in rows)
+
+
 def count(tx: Transaction, wanted: EntryFilter) -> int:
     """How many entries pass a filter, whatever its limit."""
     return int(tx.execute(select(func.count()).select_from(entries).where(*conditions(tx, wanted))).scalar_one())

@@ -98,6 +98,23 @@ def last_by(tx: Transaction, user: str) -> Attached | None:
     return None if name is None else next(attached.every(tx, attached.named(name)), None)
 
 
+def stands(tx: Transaction, review: str) -> bool:
+    """Whether a review was not taken back, or the undoing was itself; also when its sentence is gone."""
+    columns, undone = r.reviews.c, r.reviews.alias("undone")
+    document = select(columns.document_id).where(columns.name == review).scalar_subquery()
+    query = (
+        select(columns.name, undone.c.name.label("undoes"))
+        .join(undone, columns.undoes_id == undone.c.id)
+        .where(columns.document_id == document)
+        .order_by(columns.id.desc())
+    )
+    taken_back: set[str] = set()
+    for row in tx.execute(query):
+        if row.name not in taken_back:
+            taken_back.add(row.undoes)
+    return review not in taken_back
+
+
 def mark(tx: Transaction) -> int:
     """A number that grows with every review; 0 without any."""
     return int(tx.execute(select(func.coalesce(func.max(r.reviews.c.id), 0))).scalar_one())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,6 +67,14 @@ def listed(tx: Transaction, wanted: StatementFilter) -> tuple[StatementRow, ...]
     ids = list(tx.execute(page).scalars())
     rows = numbered(tx, ids)
     return tuple(rows[number] for number in ids)
+
+
+def passing(tx: Transaction, wanted: StatementFilter) -> Iterator[tuple[StatementRow, ...]]:
+    """All statements that pass a filter, whatever its limit, some at a time in its order."""
+    page = select(t.statements.c.id).where(*conditions(tx, wanted)).order_by(*ordering(wanted.order))
+    for ids in tx.execute(page.execution_options(yield_per=CHUNK)).scalars().partitions():
+        rows = numbered(tx, ids)
+        yield tuple(rows[number] for number in ids if number in rows)
 
 
 def numbered(tx: Transaction, numbers: Sequence[int]) -> dict[int, StatementRow]:

@@ -13,6 +13,8 @@ from pipeline.users import Role, User
 from pipeline.web.site import Here
 
 COOKIE = "gestand_session"
+"""The cookie of a session; over TLS with a prefix, so that no neighbouring site can have set it."""
+_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 class SignInNeededError(Exception):
@@ -27,6 +29,21 @@ class ForbiddenError(Exception):
         super().__init__(needed)
 
 
+def secure(request: Request | None) -> bool:
+    """Whether cookies are only sent over TLS: always, but on this very machine."""
+    return request is None or request.url.scheme == "https" or request.url.hostname not in _LOOPBACK
+
+
+def cookie_name(request: Request) -> str:
+    """The name of the cookie that keeps a session."""
+    return f"__Host-{COOKIE}" if secure(request) else COOKIE
+
+
+def session_token(request: Request) -> str | None:
+    """The token of the session that a request says it is of; ``None`` without one."""
+    return request.cookies.get(cookie_name(request)) or None
+
+
 def digest(token: str) -> str:
     """What the store keeps of a token."""
     return hashlib.sha256(token.encode()).hexdigest()
@@ -37,7 +54,7 @@ def current_user(request: Request, here: Here) -> User | None:
     if hasattr(request.state, "user"):
         known: User | None = request.state.user
         return known
-    token = request.cookies.get(COOKIE)
+    token = session_token(request)
     found = None
     if token:
         with here.store.reading() as tx:

@@ -16,8 +16,8 @@ from pipeline.store import EntryOrder, Order, StatementFilter
 PER_PAGE = 25
 MOST_PER_PAGE = 200
 LAST_PAGE = 10_000
-EXPORTED = 5_000
-"""Most rows of one export."""
+FED = 5_000
+"""Most rows of a calendar or a feed."""
 
 
 def _blank(value: object) -> object:

@@ -74,7 +74,7 @@ def front(request: Request, here: Here, asked: Asked, _user: Reader) -> Response
         over_all = figures if not asked.status else figures_of(here, tx, unstated)
         rows = listed(here, tx, asked)
         choices = names(here, tx)
-        sure = confirmed(tx, (one.entry for one in rows))
+        sure = confirmed(tx, (one.entry for one in rows), judges_needed=here.settings.judges_needed)
         basis = basis_of(here, tx)
     return page(
         request,

@@ -53,7 +53,7 @@ def show(request: Request, here: Here, entry: Id, user: Reader) -> Response:
         asked = tuple(one.sentence for one in statements.asked(tx, found.entry.mentions[0].sentence_id))
         said = quotes(tx, found.mentions, {one.id for one in asked})
         heard = statements.by_ids(tx, (one.sentence_id for one in found.proposals if one.sentence_id))
-        sure = found.entry.id in confirmed(tx, [found.entry])
+        sure = found.entry.id in confirmed(tx, [found.entry], judges_needed=here.settings.judges_needed)
     address = here.settings.base_url.rstrip("/") or str(request.base_url).rstrip("/")
     return page(
         request,

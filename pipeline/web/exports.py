@@ -1,10 +1,14 @@
-"""Lists to take along: CSV, JSON, iCalendar and Atom, with the filters of the page."""
+"""Lists to take along: CSV, JSON, iCalendar and Atom, with the filters of the page.
+
+CSV and JSON hold every row that passes; a calendar and a feed the first :data:`~pipeline.web.asked.FED`, and they say
+so when there are more.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Literal
 
 import orjson
@@ -12,11 +16,13 @@ from fastapi import APIRouter, Query, Request, Response
 
 from pipeline.ledger.listing import Listed, address_of, as_atom, as_csv, as_ical, as_json
 from pipeline.records import Label
-from pipeline.store import StatementRow, statements
+from pipeline.store import StatementRow, Transaction, entries, statements
 from pipeline.web.access import Reader
-from pipeline.web.asked import EXPORTED, EntryQuery, StatementQuery
-from pipeline.web.dashboard import listed
+from pipeline.web.asked import FED, EntryQuery, StatementQuery
+from pipeline.web.dashboard import figures_of, listed, standing
 from pipeline.web.site import Here, Site
+from pipeline.web.spooling import array, spooled, table
+from pipeline.web.wording import number
 
 router = APIRouter(include_in_schema=False)
 EntriesAsked = Annotated[EntryQuery, Query()]
@@ -27,19 +33,24 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 @router.get("/toezeggingen.csv")
 def entries_csv(here: Here, asked: EntriesAsked, _user: Reader) -> Response:
     """Commitments as CSV."""
-    return _file(as_csv(_entries(here, asked)), "text/csv; charset=utf-8", "toezeggingen.csv")
+    with here.store.reading() as tx:
+        pieces = (as_csv(rows) for rows in _pieces(here, tx, asked))
+        return _named(spooled(table(as_csv(()), pieces), "text/csv; charset=utf-8"), "toezeggingen.csv")
 
 
 @router.get("/toezeggingen.json")
 def entries_json(here: Here, asked: EntriesAsked, _user: Reader) -> Response:
     """Commitments as JSON."""
-    return _file(as_json(_entries(here, asked)), "application/json")
+    with here.store.reading() as tx:
+        return _named(spooled(array(as_json(rows) for rows in _pieces(here, tx, asked)), "application/json"))
 
 
 @router.get("/toezeggingen.ics")
 def entries_ical(here: Here, asked: EntriesAsked, _user: Reader) -> Response:
     """Commitments as tasks in a calendar."""
-    return _file(as_ical(_entries(here, asked), now=here.now()), "text/calendar; charset=utf-8", "toezeggingen.ics")
+    rows, note = _fed(here, asked)
+    made = Response(as_ical(rows, now=here.now(), note=note), media_type="text/calendar; charset=utf-8")
+    return _named(made, "toezeggingen.ics")
 
 
 @router.get("/toezeggingen.atom")
@@ -47,7 +58,8 @@ def entries_atom(request: Request, here: Here, asked: EntriesAsked, _user: Reade
     """Commitments as a feed; unless an order is asked for, the newest first."""
     ordered = asked if "volgorde" in asked.model_fields_set else asked.model_copy(update={"volgorde": "newest"})
     own = here.settings.base_url.rstrip("/") + str(request.url.path) if here.settings.base_url else str(request.url)
-    return _file(as_atom(_entries(here, ordered), address=own), "application/atom+xml; charset=utf-8")
+    rows, note = _fed(here, ordered)
+    return _named(Response(as_atom(rows, address=own, note=note), media_type="application/atom+xml; charset=utf-8"))
 
 
 @router.get("/weigeringen.{form}")
@@ -92,21 +104,29 @@ def statement_row(row: StatementRow) -> dict[str, Any]:
     }
 
 
-def _entries(here: Site, asked: EntryQuery) -> tuple[Listed, ...]:
-    whole = asked.model_copy(update={"pagina": 1, "aantal": EXPORTED})
+def _pieces(here: Site, tx: Transaction, asked: EntryQuery) -> Iterator[list[Listed]]:
+    """All entries that pass, some at a time."""
+    for some in entries.passing(tx, asked.wanted(here.today, here.settings.soon_days), asked.volgorde):
+        yield [standing(here, one) for one in some]
+
+
+def _fed(here: Site, asked: EntryQuery) -> tuple[tuple[Listed, ...], str]:
+    """The first entries, and what the list says when there are more."""
+    first = asked.model_copy(update={"pagina": 1, "aantal": FED})
     with here.store.reading() as tx:
-        return listed(here, tx, whole)
+        rows = listed(here, tx, first)
+        total = figures_of(here, tx, asked).total if len(rows) == FED else len(rows)
+    return rows, f"De eerste {number(FED)} van {number(total)}." if total > FED else ""
 
 
 def _statements(here: Site, asked: StatementQuery, label: Label, form: str) -> Response:
-    whole = asked.model_copy(update={"pagina": 1, "aantal": EXPORTED})
     with here.store.reading() as tx:
-        rows = [statement_row(row) for row in statements.listed(tx, whole.wanted(label))]
-    if form == "json":
-        option = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-        return _file(orjson.dumps(rows, option=option), "application/json")
-    name = "weigeringen.csv" if label == "refusal" else "beweringen.csv"
-    return _file(_csv(rows), "text/csv; charset=utf-8", name)
+        pieces = ([statement_row(row) for row in some] for some in statements.passing(tx, asked.wanted(label)))
+        if form == "json":
+            option = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+            return _named(spooled(array(orjson.dumps(rows, option=option) for rows in pieces), "application/json"))
+        name = "weigeringen.csv" if label == "refusal" else "beweringen.csv"
+        return _named(spooled(table(_csv(()), (_csv(rows) for rows in pieces)), "text/csv; charset=utf-8"), name)
 
 
 COLUMNS = (
@@ -136,8 +156,7 @@ def _text(words: Any) -> str | None:  # noqa: ANN401 - words of a frame, or noth
     return words.text if words else None
 
 
-def _file(content: str | bytes, kind: str, name: str | None = None) -> Response:
-    response = Response(content, media_type=kind)
+def _named(response: Response, name: str | None = None) -> Response:
     response.headers["Cache-Control"] = "private, no-cache"
     if name is not None:
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

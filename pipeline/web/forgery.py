@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Request
 
-from pipeline.web.access import COOKIE
+from pipeline.web.access import session_token
 
 FIELD = "csrf"
 HEADER = "x-csrf-token"
@@ -41,7 +41,7 @@ async def checked(request: Request) -> None:
 
 
 def _secret(request: Request) -> str | None:
-    return request.cookies.get(COOKIE) or request.cookies.get(FORM_COOKIE)
+    return session_token(request) or request.cookies.get(FORM_COOKIE)
 
 
 def _token(secret: str) -> str:

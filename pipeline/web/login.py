@@ -12,7 +12,7 @@ from fastapi import APIRouter, Form, Request, Response
 from pipeline.store import Transaction, sessions, users
 from pipeline.web import access, forgery, passwords
 from pipeline.web.access import Visitor
-from pipeline.web.pages import local, page, redirect, secure
+from pipeline.web.pages import local, page, redirect
 from pipeline.web.site import Here, Site
 
 router = APIRouter(include_in_schema=False)
@@ -47,10 +47,13 @@ def sign_in(
     with here.store.writing() as tx:
         sessions.forgive(tx, _who("name", name))
         sessions.forgive_one(tx, _who("address", _address(request)))
+        if (former := access.session_token(request)) is not None:
+            sessions.end(tx, access.digest(former))
         sessions.begin(tx, access.digest(token), name, at=here.now(), until=here.now() + lasting)
     response = redirect(naar, f"Aangemeld als {name}.", request=request)
     age = int(lasting.total_seconds())
-    response.set_cookie(access.COOKIE, token, max_age=age, httponly=True, samesite="lax", secure=secure(request))
+    name_of_cookie, only_tls = access.cookie_name(request), access.secure(request)
+    response.set_cookie(name_of_cookie, token, max_age=age, httponly=True, samesite="lax", secure=only_tls)
     response.delete_cookie(forgery.FORM_COOKIE)
     return response
 
@@ -58,12 +61,12 @@ def sign_in(
 @router.post("/afmelden")
 def sign_out(request: Request, here: Here) -> Response:
     """End the session, here and in the browser."""
-    token = request.cookies.get(access.COOKIE)
+    token = access.session_token(request)
     if token:
         with here.store.writing() as tx:
             sessions.end(tx, access.digest(token))
     response = redirect("/", "Afgemeld.", request=request)
-    response.delete_cookie(access.COOKIE)
+    response.delete_cookie(access.cookie_name(request), secure=access.secure(request), httponly=True)
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
 

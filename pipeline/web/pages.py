@@ -15,7 +15,6 @@ from pipeline.web.site import site
 
 FLASH = "gestand_flash"
 Kind = Literal["done", "warning", "error"]
-_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 def page(request: Request, template: str, /, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401
@@ -47,7 +46,7 @@ def redirect(to: str, message: str = "", kind: Kind = "done", *, request: Reques
     response = RedirectResponse(local(to), 303)
     if message:
         value = base64.urlsafe_b64encode(orjson.dumps({"kind": kind, "text": message})).decode()
-        response.set_cookie(FLASH, value, max_age=60, httponly=True, samesite="lax", secure=secure(request))
+        response.set_cookie(FLASH, value, max_age=60, httponly=True, samesite="lax", secure=access.secure(request))
     return response
 
 
@@ -59,11 +58,6 @@ def local(address: str) -> str:
     """
     safe = address.startswith("/") and not address.startswith("//") and "\\" not in address
     return address if safe and address.isprintable() else "/"
-
-
-def secure(request: Request | None) -> bool:
-    """Whether cookies are only sent over TLS: always, but on this very machine."""
-    return request is None or request.url.scheme == "https" or request.url.hostname not in _LOOPBACK
 
 
 def _flash(request: Request) -> dict[str, str] | None:
@@ -81,4 +75,6 @@ def _set_cookies(request: Request, response: Response, *, shown: bool) -> None:
         response.delete_cookie(FLASH)
     secret = getattr(request.state, "form_secret", None)
     if secret is not None:
-        response.set_cookie(forgery.FORM_COOKIE, secret, httponly=True, samesite="strict", secure=secure(request))
+        response.set_cookie(
+            forgery.FORM_COOKIE, secret, httponly=True, samesite="strict", secure=access.secure(request)
+        )

@@ -9,26 +9,29 @@ from pipeline.web.asked import LAST_PAGE, Page
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """A list of ``total`` rows under ``path``."""
+    """A list of ``total`` rows under ``path``; ``least`` when it has more, and this page may lie beyond them."""
 
     asked: Page
     path: str
     total: int
+    least: bool = False
 
     @property
     def last(self) -> int:
-        """The number of the last page, at least 1."""
-        return min(max(1, -(-self.total // self.asked.aantal)), LAST_PAGE)
+        """The number of the last page that is known to be there, at least 1."""
+        here = self.asked.pagina if self.least else 1
+        return min(max(here, -(-self.total // self.asked.aantal)), LAST_PAGE)
 
     @property
     def first_row(self) -> int:
         """The number of the first row on this page, 0 for an empty page."""
-        return self.asked.offset + 1 if self.asked.offset < self.total else 0
+        return self.asked.offset + 1 if self.least or self.asked.offset < self.total else 0
 
     @property
     def last_row(self) -> int:
         """The number of the last row on this page."""
-        return min(self.asked.offset + self.asked.aantal, self.total)
+        reached = self.asked.offset + self.asked.aantal
+        return reached if self.least else min(reached, self.total)
 
     @property
     def previous(self) -> str | None:
@@ -38,7 +41,8 @@ class Pager:
     @property
     def next(self) -> str | None:
         """The address of the page after."""
-        return self.to(self.asked.pagina + 1) if self.asked.pagina < self.last else None
+        last = LAST_PAGE if self.least else self.last
+        return self.to(self.asked.pagina + 1) if self.asked.pagina < last else None
 
     def to(self, number: int) -> str:
         """The address of a page."""
@@ -49,6 +53,9 @@ class Pager:
 
         >>> Pager(Page(pagina=6), "/", 300).near()
         [1, None, 5, 6, 7, None, 12]
+        >>> beyond = Pager(Page(pagina=500), "/", 10_000, least=True)
+        >>> beyond.near(), beyond.next, beyond.first_row
+        ([1, None, 499, 500], '/?pagina=501', 12476)
         """
         here = min(self.asked.pagina, self.last)
         wanted = sorted({1, self.last, *(one for one in (here - 1, here, here + 1) if 1 <= one <= self.last)})

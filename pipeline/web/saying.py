@@ -13,8 +13,8 @@ from pipeline.web.access import Reader
 from pipeline.web.asked import StatementQuery
 from pipeline.web.keeping import kept
 from pipeline.web.pages import page
-from pipeline.web.paging import Pager
 from pipeline.web.site import Here, Site
+from pipeline.web.totals import counted
 
 router = APIRouter(include_in_schema=False)
 Asked = Annotated[StatementQuery, Query()]
@@ -43,8 +43,8 @@ def _list(request: Request, here: Site, asked: StatementQuery, label: Label) -> 
     wanted = asked.wanted(label)
     with here.store.reading() as tx:
         rows = statements.listed(tx, wanted)
-        counted = asked.model_copy(update={"pagina": 1, "aantal": 25, "volgorde": "newest"}).model_dump_json()
-        total = kept(here, tx, ("count", label, counted), lambda: statements.count(tx, wanted))
+        key = asked.model_copy(update={"pagina": 1, "aantal": 25, "volgorde": "newest"}).model_dump_json()
+        total = kept(here, tx, ("count", label, key), lambda: counted(tx, wanted)).seen(asked, len(rows))
         ministries = kept(here, tx, ("ministries", label), lambda: statement_names.ministries(tx, label))
     return page(
         request,
@@ -55,7 +55,8 @@ def _list(request: Request, here: Site, asked: StatementQuery, label: Label) -> 
         name=path,
         title=title,
         lead=lead,
-        pager=Pager(asked, f"/{path}", total),
+        total=total,
+        pager=total.pager(asked, f"/{path}", len(rows)),
         ministries=ministries,
         orders=ORDERS,
         address_of=address_of,

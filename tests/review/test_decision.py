@@ -6,7 +6,7 @@ from said import speaker
 from stored import labelled
 
 from pipeline.records import Actor
-from pipeline.review import decide, decided, independent, is_revealed, version, visible
+from pipeline.review import decide, decided, independent, is_adjudicable, is_revealed, version, visible
 from pipeline.reviews import Review
 
 
@@ -111,6 +111,35 @@ def test_a_word_that_is_taken_back_hides_the_others_again() -> None:
     say = speaker()
     said = [say("an", "claim"), say("bo"), say("bo", kind="undo", undoes="r2")]
     assert ids(visible(said, "bo")) == ["r2", "r3"]
+
+
+def test_doubt_is_no_peephole() -> None:
+    say = speaker()
+    said = [say("an", kind="unsure"), say("bo", "claim")]
+    assert not is_revealed(said, "an")
+    assert ids(visible(said, "an")) == ["r1"]
+    assert is_revealed(said, "bo")
+    said += [say("cas", "refusal"), say("an", "refusal")]
+    assert is_revealed(said, "an")
+    assert independent(said)["an"].labels == ("refusal",)
+    assert not is_revealed([*said, say("an", kind="unsure")], "an")
+
+
+def test_who_adjudicated_is_no_longer_blind() -> None:
+    say = speaker()
+    said = [say("an", "claim"), say("bo"), say("cas", "claim", kind="adjudication")]
+    said += [say("cas", kind="undo", undoes="r3"), say("cas", "claim")]
+    assert sorted(independent(said)) == ["an", "bo"]
+
+
+def test_one_word_is_nothing_to_adjudicate() -> None:
+    say = speaker()
+    said = [say("an", "claim")]
+    assert not is_adjudicable([])
+    assert not is_adjudicable([*said, say("bo", kind="skip")])
+    assert is_adjudicable([*said, say("bo", kind="unsure")])
+    settled = [*said, say("bo"), say("cas", kind="adjudication")]
+    assert is_adjudicable([*settled, say("bo", kind="undo", undoes="r2")])
 
 
 def test_anothers_word_is_no_new_version_but_an_adjudication_is() -> None:

@@ -196,6 +196,7 @@ def test_blind_double_review_up_to_adjudication(enter: Enter, store: Store) -> N
     cas.goto("/beoordelen/geschillen")
     cas.get_by_role("link", name="Op 3 maart").click()
     expect(cas.locator(".verdicts")).to_contain_text("weigering")
+    cas.wait_for_load_state("networkidle")
     cas.keyboard.press("3")
     cas.keyboard.press("Enter")
     expect(cas.get_by_text("Geen geschillen.")).to_be_visible(timeout=PATIENCE)
@@ -282,6 +283,49 @@ def test_what_waits_is_sent_by_the_next_page(enter: Enter, store: Store) -> None
     page.goto("/beoordelen")
     sent(page)
     assert [one.labels for one in said(store, FACT)] == [()]
+
+
+def sign_in_anew(page: Page, name: str) -> None:
+    """Lose the session, and sign in in another tab of the same browser."""
+    page.context.clear_cookies()
+    other = page.context.new_page()
+    other.goto("/aanmelden")
+    other.fill("#naam", name)
+    other.fill("#wachtwoord", PASSWORD)
+    other.get_by_role("button", name="Aanmelden").click()
+    other.wait_for_url("**/")
+
+
+def test_signing_in_in_another_tab_is_enough_after_a_lost_session(enter: Enter, store: Store) -> None:
+    page = enter()
+    page.goto(f"/beoordelen/zin/{FACT}{IN_ORDER}")
+    page.wait_for_load_state("networkidle")
+    page.context.clear_cookies()
+    page.keyboard.press("3")
+    page.keyboard.press("Enter")
+    expect(page.locator("#wachtrij")).to_contain_text("niet meer aangemeld", timeout=PATIENCE)
+    assert said(store, FACT) == []
+    sign_in_anew(page, "an")
+    sent(page)
+    expect(page.locator("#wachtrij")).to_be_hidden()
+    page.keyboard.press("1")
+    page.keyboard.press("Enter")
+    at(page, REFUSAL)
+    sent(page)
+    assert [(one.by, one.labels) for one in said(store, FACT)] == [("an", ("claim",))]
+    assert [one.labels for one in said(store, PROMISE)] == [("commitment",)]
+
+
+def test_what_somebody_said_is_not_sent_for_who_signed_in_after_them(enter: Enter, store: Store) -> None:
+    page = enter()
+    page.goto(f"/beoordelen/zin/{FACT}{IN_ORDER}")
+    page.wait_for_load_state("networkidle")
+    sign_in_anew(page, "bo")
+    page.keyboard.press("3")
+    page.keyboard.press("Enter")
+    expect(page.locator("#wachtrij")).to_contain_text("niet meer aangemeld", timeout=PATIENCE)
+    page.wait_for_timeout(2500)  # it is tried again
+    assert said(store, FACT) == []
 
 
 def test_a_frame_is_corrected_by_keyboard_and_a_fault_is_said_at_once(enter: Enter, store: Store) -> None:

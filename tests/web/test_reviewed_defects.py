@@ -24,9 +24,21 @@ from stored import SECOND, labelled
 
 from pipeline.ledger import refresh_document
 from pipeline.ledger.book import decided_labels
-from pipeline.review import decide
+from pipeline.review import decide, independent
 from pipeline.reviews import Review
-from pipeline.store import Store, entries, events, judgements, reviews, save, sessions, statements, users
+from pipeline.store import (
+    Store,
+    Transaction,
+    entries,
+    events,
+    judgements,
+    review_queue,
+    reviews,
+    save,
+    sessions,
+    statements,
+    users,
+)
 from pipeline.users import User
 from pipeline.web import login
 from pipeline.web.app import create_app
@@ -172,6 +184,89 @@ def test_signing_in_well_uses_up_no_attempts(store: Store) -> None:
     since = review_site.NOW - dt.timedelta(minutes=1)
     with store.reading() as tx:
         assert sessions.failures(tx, login._who("address", "testclient"), since=since) == 0
+
+
+def test_a_sentence_that_one_person_judged_is_not_adjudicated(enter: Enter, store: Store) -> None:
+    an, cas = enter("an"), enter("cas")
+    judge(an, FACT, "kies", "claim")
+    page = cas.get(f"/beoordelen/geschillen/{FACT}").text
+    assert "nog geen twee mensen geoordeeld" in page
+    assert 'id="oordeel"' not in page
+    data = {**hidden(cas.get(f"/beoordelen/zin/{FACT}").text), "gezien": said(store, FACT)[0].id}
+    where = f"/beoordelen/geschillen/{FACT}"
+    refused = cas.post(where, data={**data, "besluit": "kies", "label": "refusal"})
+    assert refused.status_code == 409
+    assert "nog geen twee mensen geoordeeld" in refused.text
+    told = cas.post(where, data={**data, "besluit": "geen"}, headers={"Accept": "application/json"})
+    assert (told.status_code, told.json()["field"], "seen" in told.json()) == (409, "few", False)
+    assert [one.kind for one in said(store, FACT)] == ["decision"]
+    judge(enter("bo"), FACT, "twijfel")
+    assert judge(cas, FACT, "kies", "refusal", where="geschillen").status_code == 303
+
+
+def test_doubt_does_not_show_what_others_said(enter: Enter, store: Store) -> None:
+    an = enter("an")
+    judge(enter("bo"), FACT, "kies", "refusal", opmerking="een geheime reden")
+    judge(an, FACT, "twijfel")
+    page = an.get(f"/beoordelen/zin/{FACT}").text
+    assert "een geheime reden" not in page
+    assert "u ziet dat na uw eigen oordeel" in page
+    judge(an, FACT, "kies", "claim")
+    assert "een geheime reden" in an.get(f"/beoordelen/zin/{FACT}").text
+    assert independent(said(store, FACT))["an"].labels == ("claim",)
+
+
+def test_the_same_form_twice_at_once_is_found_again(
+    enter: Enter, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What PostgreSQL does: the second waits for the sentence while the first is put down."""
+    an = enter("an")
+    form = hidden(an.get(f"/beoordelen/zin/{FACT}").text)
+    held = review_queue.held
+
+    def after_the_first(tx: Transaction, sentence: str) -> Any:
+        monkeypatch.setattr(review_queue, "held", held)
+        first = Review(id=form["id"], sentence_id=FACT, by="an", at=review_site.NOW, kind="decision")
+        reviews.append(tx, first)
+        return held(tx, sentence)
+
+    monkeypatch.setattr(review_queue, "held", after_the_first)
+    assert an.post(f"/beoordelen/zin/{FACT}", data={**form, "besluit": "geen"}).status_code == 303
+    assert len(said(store, FACT)) == 1
+
+
+def take_back(client: TestClient, review: str, number: str = "") -> Any:
+    data = {"csrf": token(client.get("/").text), "review": review, "id": number}
+    return client.post("/beoordelen/terug", data=data, headers={"Accept": "application/json"})
+
+
+def test_a_word_is_taken_back_once_and_stands_again_at_once(enter: Enter, store: Store) -> None:
+    an = enter("an")
+    judge(an, FACT, "kies", "claim")
+    (word,) = said(store, FACT)
+    assert take_back(an, word.id, "terug-1").status_code == 200
+    second = take_back(an, word.id, "terug-2")
+    assert (second.status_code, second.json()["detail"]) == (409, "Dit was al teruggedraaid.")
+    assert take_back(an, word.id, "terug-1").status_code == 200  # the same form again
+    assert take_back(an, "terug-1", "toch-1").status_code == 200
+    assert [one.id for one in said(store, FACT)] == [word.id, "terug-1", "toch-1"]
+    assert decide(said(store, FACT)).labels == ("claim",)
+    assert take_back(an, word.id, "terug-3").status_code == 200
+    assert decide(said(store, FACT)).state == "open"
+
+
+def test_the_id_of_another_review_takes_nothing_back(enter: Enter, store: Store) -> None:
+    an = enter("an")
+    judge(an, FACT, "kies", "claim")
+    judge(an, PROMISE, "kies", "commitment")
+    judge(enter("bo"), LAST, "geen")
+    word, other, of_bo = (said(store, one)[0] for one in (FACT, PROMISE, LAST))
+    take_back(an, other.id, "terug-1")
+    for number in (word.id, other.id, of_bo.id, "terug-1"):
+        answer = take_back(an, word.id, number)
+        assert answer.status_code == 409
+        assert "er is niets teruggedraaid" in answer.json()["detail"]
+    assert decide(said(store, FACT)).labels == ("claim",)
 
 
 @pytest.fixture

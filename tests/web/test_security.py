@@ -14,6 +14,7 @@ from ledger_site import ASKED, HOSTILE, NOW, PASSWORD, SLUICE, WORDS, client, cs
 from review_site import token
 
 from pipeline.store import Store, entries, events, proposals, sessions, users
+from pipeline.web.access import digest
 from pipeline.web.headers import POLICY
 from pipeline.web.passwords import fits, hashed
 from pipeline.web.settings import WebSettings
@@ -169,6 +170,37 @@ def test_the_cookie_of_a_session_is_for_the_server_alone(ledger):
     assert "Secure" not in cookie
     answer = client(ledger).get("/aanmelden", headers={"Host": "gestand.example"})
     assert all("Secure" in one for one in answer.headers.get_list("set-cookie"))
+
+
+def test_over_tls_the_cookie_is_bound_to_this_host(ledger):
+    here = TestClient(client(ledger).app, base_url="https://gestand.example", follow_redirects=False)
+    form = token(here.get("/aanmelden").text)
+    answer = here.post("/aanmelden", data={"naam": "reader", "wachtwoord": PASSWORD, "csrf": form})
+    cookie = next(one for one in answer.headers.get_list("set-cookie") if "gestand_session=" in one)
+    assert cookie.startswith("__Host-gestand_session=")
+    assert "; Secure" in cookie
+    assert "; Path=/" in cookie
+    assert "Domain" not in cookie
+    assert "Aangemeld als" in here.get("/").text
+    kept = here.cookies["__Host-gestand_session"]
+    assert here.post("/afmelden", data={"csrf": csrf(here)}).status_code == 303
+    assert "__Host-gestand_session" not in here.cookies
+    neighbour = TestClient(client(ledger).app, base_url="https://gestand.example")
+    neighbour.cookies.set("gestand_session", kept)
+    assert "Aangemeld als" not in neighbour.get("/").text
+
+
+def test_signing_in_ends_the_session_that_this_browser_had(signed_in, ledger):
+    annotator = signed_in("annotator")
+    former = annotator.cookies["gestand_session"]
+    form = {"naam": "reader", "wachtwoord": PASSWORD, "csrf": csrf(annotator)}
+    assert annotator.post("/aanmelden", data=form).status_code == 303
+    assert annotator.cookies["gestand_session"] != former
+    with ledger.reading() as tx:
+        assert sessions.user(tx, digest(former), at=NOW) is None
+        now = sessions.user(tx, digest(annotator.cookies["gestand_session"]), at=NOW)
+    assert now is not None
+    assert now.name == "reader"
 
 
 def test_the_store_knows_no_token_and_no_password(ledger, signed_in):

@@ -16,8 +16,8 @@ from pipeline.web.asked import IDENTIFIER, EntryQuery, Page, StatementQuery
 from pipeline.web.dashboard import figures_of, listed
 from pipeline.web.exports import statement_row
 from pipeline.web.keeping import kept
-from pipeline.web.paging import Pager
 from pipeline.web.site import Here, Site
+from pipeline.web.totals import Total, counted
 
 _FAULTS: dict[int | str, dict[str, Any]] = {
     code: {"description": said, "content": {"application/problem+json": {"schema": Problem.model_json_schema()}}}
@@ -36,9 +36,9 @@ def commitments(here: Here, asked: Entries, _user: Reader) -> Listing[Commitment
     """Commitments that pass the filters, as they stand today."""
     with here.store.reading() as tx:
         rows = listed(here, tx, asked)
-        total = figures_of(here, tx, asked).total
+        total = Total(figures_of(here, tx, asked).total)
     items = tuple(Commitment.model_validate(row_of(one)) for one in rows)
-    return Listing[Commitment](items=items, **_paging(asked, "/api/v1/toezeggingen", total))
+    return Listing[Commitment](items=items, **_paging(asked, "/api/v1/toezeggingen", total, len(rows)))
 
 
 @router.get("/toezeggingen/{id}", tags=["toezeggingen"], summary="Eén toezegging met alles erover", responses=_MISSING)
@@ -91,15 +91,16 @@ def numbers(here: Here, asked: Entries, _user: Reader) -> Counted:
 def _said(here: Site, asked: StatementQuery, label: Label, path: str) -> Listing[Said]:
     with here.store.reading() as tx:
         rows = statements.listed(tx, asked.wanted(label))
-        total = statements.count(tx, asked.wanted(label))
+        total = counted(tx, asked.wanted(label)).seen(asked, len(rows))
     items = tuple(Said.model_validate(statement_row(row)) for row in rows)
-    return Listing[Said](items=items, **_paging(asked, path, total))
+    return Listing[Said](items=items, **_paging(asked, path, total, len(rows)))
 
 
-def _paging(asked: Page, path: str, total: int) -> dict[str, Any]:
-    pager = Pager(asked, path, total)
+def _paging(asked: Page, path: str, total: Total, rows: int) -> dict[str, Any]:
+    pager = total.pager(asked, path, rows)
     around = {"next": pager.next, "previous": pager.previous}
-    return {"total": total, "page": asked.pagina, "per_page": asked.aantal, **around}
+    about = {"total": total.number, "total_is_least": total.least}
+    return {**about, "page": asked.pagina, "per_page": asked.aantal, **around}
 
 
 def _whole(found: EntryPage) -> Whole:

@@ -130,6 +130,9 @@ class Listing(Shape, Generic[Item]):
 
     items: tuple[Item, ...]
     total: int
+    total_is_least: bool = Field(
+        default=False, description="there are more than total: of a search in the text no more are counted"
+    )
     page: int
     per_page: int
     next: str | None

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import JSONResponse
 
-from pipeline.review import InvalidCorrectionError
+from pipeline.review import InvalidCorrectionError, is_adjudicable, version
 from pipeline.reviews import Review, ReviewKind
 from pipeline.store import ConflictError, Transaction, review_queue, reviews
 from pipeline.users import User
 from pipeline.web.access import Annotator
 from pipeline.web.faults import wants_json
 from pipeline.web.pages import redirect
-from pipeline.web.review.following import commits, following
+from pipeline.web.review.following import following, held_of
 from pipeline.web.review.form import Before, WordForm, WordSent, review_of, run_of
 from pipeline.web.review.sentence import Trouble, sentence_page
 from pipeline.web.review.state import QueueState, State
-from pipeline.web.review.view import View, current_version, view_of
+from pipeline.web.review.view import View, view_of
 from pipeline.web.review.wording import set_of
 from pipeline.web.site import Here, Site
 
@@ -28,7 +29,7 @@ router = APIRouter()
 
 @dataclass(frozen=True, slots=True)
 class PutDown:
-    """A review that is in the store; ``turned`` is its sentence when that is now a commitment or no longer one."""
+    """A review that is in the store; ``turned`` is its sentence when the ledger now takes that for something else."""
 
     review: Review
     turned: str | None = None
@@ -57,26 +58,24 @@ def put_down(
     show_proposal: bool = True,
 ) -> PutDown | Trouble:
     """Append the review that a form says. What was sent before is found again, and nothing is put down twice."""
+    adjudicating = kind == "adjudication"
     with here.store.writing() as tx:
+        known = [one.review for one in review_queue.held(tx, sentence)]
         before = reviews.get(tx, form.id)
         if before is not None:
             return PutDown(_again(before.review, user, sentence))
-        now = current_version(tx, sentence, user, adjudicating=kind == "adjudication")
-        if now != form.gezien and not form.toch:
+        if version(known, user.name, adjudicating=adjudicating) != form.gezien and not form.toch:
             return Trouble("", conflict=True)
-        view = view_of(tx, sentence, user, show_proposal=show_proposal, adjudicating=kind == "adjudication")
+        view = view_of(tx, sentence, user, show_proposal=show_proposal, adjudicating=adjudicating)
         if view is None:
             raise HTTPException(404)
-        if kind == "adjudication" and not form.overleg and view.own is not None and view.own.kind == "decision":
-            return Trouble("together")
+        if adjudicating and (unfit := _unfit(known, view, form)) is not None:
+            return unfit
         try:
             review = review_of(form, _seen(view, form), by=user.name, at=here.now(), kind=kind)
         except InvalidCorrectionError as error:
             return Trouble(error.field)
-        about = review_queue.current(tx, sentence) or sentence
-        committed = commits(tx, about)
-        reviews.append(tx, review)
-        return PutDown(review, about if commits(tx, about) != committed else None)
+        return _put(tx, here, review)
 
 
 def troubled(  # noqa: PLR0917 - what every page needs
@@ -94,9 +93,8 @@ def troubled(  # noqa: PLR0917 - what every page needs
     with here.store.reading() as tx:
         view = _view(tx, user, sentence, show_proposal=state.voorstel == "toon", adjudicating=adjudicating)
         if wants_json(request):
-            status = 409 if trouble.conflict else 422
-            told = {"text": trouble.text, "field": trouble.field, "seen": view.version}
-            return JSONResponse(told, status)
+            told = {"text": trouble.text, "field": trouble.field}
+            return JSONResponse(told | ({"seen": view.version} if trouble.conflict else {}), trouble.status)
         return sentence_page(
             request, tx, here, user, state, view, form=form, trouble=trouble, adjudicating=adjudicating
         )
@@ -106,6 +104,21 @@ def said(review: Review) -> str:
     """A review in a few words."""
     words = {"unsure": "twijfel", "skip": "overgeslagen", "undo": "teruggedraaid"}
     return words.get(review.kind) or set_of(review.labels)
+
+
+def _unfit(known: Sequence[Review], view: View, form: WordForm) -> Trouble | None:
+    """Why nobody, or not this person, adjudicates the sentence."""
+    if not is_adjudicable(known):
+        return Trouble("few")
+    judged_it = view.own is not None and view.own.kind == "decision"
+    return Trouble("together") if judged_it and not form.overleg else None
+
+
+def _put(tx: Transaction, here: Site, review: Review) -> PutDown:
+    about = review_queue.current(tx, review.sentence_id) or review.sentence_id
+    before_it = held_of(tx, here, about)
+    reviews.append(tx, review)
+    return PutDown(review, about if held_of(tx, here, about) != before_it else None)
 
 
 def _seen(view: View, form: WordForm) -> Before:

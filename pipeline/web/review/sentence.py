@@ -29,6 +29,11 @@ class Trouble:
     conflict: bool = False
 
     @property
+    def status(self) -> int:
+        """What it is answered with."""
+        return 409 if self.conflict or self.field == "few" else 422
+
+    @property
     def text(self) -> str:
         """What the person reads."""
         if self.conflict:
@@ -66,7 +71,7 @@ def sentence_page(  # noqa: PLR0917 - what every page needs
     """The page; with a form that could not be put down, as it was sent."""
     sentence = view.row.statement.sentence.id
     before, after = _beside(tx, here, user, state, sentence, adjudicating=adjudicating)
-    status = 200 if trouble is None else 409 if trouble.conflict else 422
+    status = 200 if trouble is None else trouble.status
     return page(
         request,
         "review/adjudicate.html" if adjudicating else "review/sentence.html",

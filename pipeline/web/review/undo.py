@@ -9,11 +9,11 @@ from fastapi import APIRouter, Form, HTTPException, Request, Response
 from fastapi.responses import JSONResponse
 
 from pipeline.reviews import Review
-from pipeline.store import reviews
+from pipeline.store import Transaction, review_queue, reviews
 from pipeline.web.access import Annotator
 from pipeline.web.faults import wants_json
 from pipeline.web.pages import redirect
-from pipeline.web.review.following import commits, following
+from pipeline.web.review.following import following, held_of
 from pipeline.web.review.state import State
 from pipeline.web.site import Here
 
@@ -31,7 +31,10 @@ def undo(
     review: Annotated[str, Form(pattern=_ID)],
     id: Annotated[str, Form(pattern=_ID)] = "",  # noqa: A002 - the name in the form
 ) -> Response:
-    """Take back a word of one's own, or take such an undoing back; sent twice it is done once."""
+    """Take back a word of one's own, or take such an undoing back; sent twice it is done once.
+
+    409 when it was taken back already, or when the id is that of another review.
+    """
     with here.store.writing() as tx:
         found = reviews.get(tx, review)
         if found is None or found.review.by != user.name:
@@ -45,11 +48,24 @@ def undo(
             kind="undo",
             undoes=review,
         )
-        committed = commits(tx, sentence)
-        if reviews.get(tx, word.id) is None:
+        review_queue.held(tx, word.sentence_id)
+        before = held_of(tx, here, sentence)
+        if _is_new(tx, word):
             reviews.append(tx, word)
-        turned = sentence if commits(tx, sentence) != committed else None
+        turned = sentence if held_of(tx, here, sentence) != before else None
     if wants_json(request):
         answer = {"review": word.id, "said": "teruggedraaid", "sentence": sentence}
         return following(here, JSONResponse(answer), turned)
     return following(here, redirect(state.address(f"/zin/{sentence}"), "Teruggedraaid.", request=request), turned)
+
+
+def _is_new(tx: Transaction, word: Review) -> bool:
+    """Whether an undoing was not yet sent and has something to take back."""
+    before = reviews.get(tx, word.id)
+    if before is not None:
+        if (before.review.by, before.review.undoes) != (word.by, word.undoes):
+            raise HTTPException(409, "Dit nummer hoort al bij een ander oordeel; er is niets teruggedraaid.")
+        return False
+    if not review_queue.stands(tx, word.undoes or ""):
+        raise HTTPException(409, "Dit was al teruggedraaid.")
+    return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.records import Statement
-from pipeline.review import Correction, Decision, decide, is_revealed, version, visible
+from pipeline.review import Correction, Decision, decide, is_adjudicable, is_revealed, version, visible
 from pipeline.reviews import Attached, Review, judged, standing
 from pipeline.store import StatementRow, Transaction, review_queue, reviews, statements
 from pipeline.users import User
@@ -28,7 +28,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """One sentence for one person. ``shown``: the machine's proposal may be seen."""
+    """One sentence for one person. ``shown``: the machine's proposal may be seen; ``adjudicable``: two judged it."""
 
     row: StatementRow
     context: tuple[tuple[Statement, ...], ...]
@@ -39,6 +39,7 @@ class View:
     decision: Decision | None
     version: str
     shown: bool
+    adjudicable: bool
 
     @property
     def before(self) -> Before:
@@ -75,6 +76,7 @@ def view_of(
         decision=decide(shown) if open_ else None,
         version=version(said, user.name, adjudicating=adjudicating),
         shown=show_proposal or own is not None or adjudicating,
+        adjudicable=is_adjudicable(said),
     )
 
 
@@ -96,12 +98,6 @@ def filled(view: View) -> WordForm:
         gezien=view.version,
         gebaseerd=view.based_on,
     )
-
-
-def current_version(tx: Transaction, sentence: str, user: User, *, adjudicating: bool) -> str:
-    """The version that a person would look at now; others wait until this transaction ends."""
-    said = [one.review for one in review_queue.held(tx, sentence)]
-    return version(said, user.name, adjudicating=adjudicating)
 
 
 def _history(seen: Sequence[Attached], said: Sequence[Review], user: str) -> tuple[Said, ...]:

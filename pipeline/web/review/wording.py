@@ -79,6 +79,7 @@ FAULTS: Mapping[str, str] = {
     "precision": "‘Geen datum’ hoort bij woorden zonder datums, en alleen daarbij.",
     "labels": "Kies een of meer labels, of ‘geen label’.",
     "proposal": "Het voorstel is vernieuwd sinds u deze pagina opende. Bekijk het nieuwe en kies nog eens.",
+    "few": "Over deze zin hebben nog geen twee mensen geoordeeld; er is nog niets om over te beslissen.",
     "together": "U hebt deze zin zelf beoordeeld; beslissen kan dan alleen in overleg.",
 }
 ORDERS: Mapping[str, str] = {

@@ -48,12 +48,30 @@ function newId() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+const tokenOf = (page) => page.querySelector("meta[name=csrf-token]");
+
+function post(item) {
+  const headers = { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded", "X-CSRF-Token": tokenOf(document).content };
+  return fetch(item.url, { method: "POST", headers, body: item.body, credentials: "same-origin" });
+}
+
+// The token hangs on the session, so that signing in anew in another tab makes that of this page an old one. Words
+// are sent for nobody but who said them.
+async function renewToken() {
+  const found = await fetchPage("/beoordelen");
+  const known = found.page.querySelector("[data-user]")?.dataset.user;
+  const token = tokenOf(found.page)?.content;
+  if (!found.ok || known !== owner || !token || token === tokenOf(document).content) return false;
+  tokenOf(document).content = token;
+  for (const field of document.querySelectorAll("input[name=csrf]")) field.value = token;
+  return true;
+}
+
 async function send(item) {
-  const token = document.querySelector("meta[name=csrf-token]").content;
-  const headers = { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded", "X-CSRF-Token": token };
   let response;
   try {
-    response = await fetch(item.url, { method: "POST", headers, body: item.body, credentials: "same-origin" });
+    response = await post(item);
+    if (response.status === 403 && await renewToken()) response = await post(item);
   } catch {
     return { state: "waiting" };
   }
@@ -141,12 +159,16 @@ async function insist(item) {
 
 // --- from sentence to sentence ------------------------------------------------------------------------------------
 
-async function load(address) {
+async function fetchPage(address) {
   const response = await fetch(address, { headers: { Accept: "text/html" }, credentials: "same-origin" });
-  const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
-  const part = parsed.getElementById("beoordeling");
-  if (!response.ok || !part) throw new Error("no sentence");
-  return { part: document.importNode(part, true), title: parsed.title };
+  return { ok: response.ok, page: new DOMParser().parseFromString(await response.text(), "text/html") };
+}
+
+async function load(address) {
+  const { ok, page } = await fetchPage(address);
+  const part = page.getElementById("beoordeling");
+  if (!ok || !part) throw new Error("no sentence");
+  return { part: document.importNode(part, true), title: page.title };
 }
 
 function fetchAhead(part, depth) {
