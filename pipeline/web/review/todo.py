@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from pipeline.records import Label
 from pipeline.review import Priority, priority, rarity
 from pipeline.store import Order, StatementFilter, StatementRow, Transaction, review_queue
 from pipeline.web.review.state import QueueState
 from pipeline.web.site import Site
+
+Found = TypeVar("Found")
 
 SHORTLIST = 40
 """How many sentences each reason puts forward where the order is by worth."""
@@ -27,7 +30,10 @@ WALK_SECONDS = 300
 MOST_KEPT = 512
 """Figures and ways kept at once; then all are forgotten."""
 
-RARITY_MINUTES = 10
+TOTAL_SECONDS = 60
+"""How long the number of all sentences that pass a filter is good for."""
+
+RARITY_SECONDS = 600
 """How long counts of labels are good for."""
 
 
@@ -61,13 +67,8 @@ def total(tx: Transaction, here: Site, state: QueueState, user: str) -> int:
     if wanted.not_judged_by is None or any(one is not None for one in by_judges):
         return review_queue.count(tx, wanted)
     everyone = replace(wanted, not_judged_by=None)
-    key, now = ("review.total", everyone), here.now()
-    kept: tuple[dt.datetime, int] | None = here.kept.get(key)
-    if kept is None or now - kept[0] > dt.timedelta(seconds=WALK_SECONDS):
-        if len(here.kept) >= MOST_KEPT:
-            here.kept.clear()
-        kept = here.kept[key] = (now, review_queue.count(tx, everyone))
-    return kept[1] - review_queue.count(tx, replace(everyone, judged_by=user))
+    known = _remembered(here, ("review.total", everyone), TOTAL_SECONDS, lambda: review_queue.count(tx, everyone))
+    return max(0, known - review_queue.count(tx, replace(everyone, judged_by=user)))
 
 
 def walked(tx: Transaction, here: Site, state: QueueState, user: str) -> tuple[str, ...]:
@@ -75,14 +76,11 @@ def walked(tx: Transaction, here: Site, state: QueueState, user: str) -> tuple[s
 
     They stay as they are for :data:`WALK_SECONDS`, so that "previous" and "next" lead to and fro.
     """
-    key, now = ("review.walk", user, state), here.now()
-    kept: tuple[dt.datetime, tuple[str, ...]] | None = here.kept.get(key)
-    if kept is None or now - kept[0] > dt.timedelta(seconds=WALK_SECONDS):
-        if len(here.kept) >= MOST_KEPT:
-            here.kept.clear()
-        names = tuple(one.row.statement.sentence.id for one in queued(tx, here, state, user))
-        kept = here.kept[key] = (now, names)
-    return kept[1]
+
+    def names() -> tuple[str, ...]:
+        return tuple(one.row.statement.sentence.id for one in queued(tx, here, state, user))
+
+    return _remembered(here, ("review.walk", user, state), WALK_SECONDS, names)
 
 
 def beside(names: Sequence[str], sentence: str) -> tuple[str | None, str | None]:
@@ -132,8 +130,15 @@ def _worth(one: Queued) -> tuple[float, str, int]:
 
 def _rare(tx: Transaction, here: Site) -> dict[Label, float]:
     """How rare labels are, counted every few minutes."""
+    return _remembered(here, ("review.rarity",), RARITY_SECONDS, lambda: rarity(*review_queue.label_counts(tx)))
+
+
+def _remembered(here: Site, key: tuple[Hashable, ...], seconds: int, work_out: Callable[[], Found]) -> Found:
+    """What ``work_out`` gives, from memory while it is not older than so many seconds."""
     now = here.now()
-    kept: tuple[dt.datetime, dict[Label, float]] | None = here.kept.get("review.rarity")
-    if kept is None or now - kept[0] > dt.timedelta(minutes=RARITY_MINUTES):
-        kept = here.kept["review.rarity"] = (now, rarity(*review_queue.label_counts(tx)))
-    return kept[1]
+    known: tuple[dt.datetime, Found] | None = here.kept.get(key)
+    if known is None or now - known[0] > dt.timedelta(seconds=seconds):
+        if len(here.kept) >= MOST_KEPT:
+            here.kept.clear()
+        known = here.kept[key] = (now, work_out())
+    return known[1]
