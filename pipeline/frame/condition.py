@@ -130,11 +130,11 @@ def _clause_end(text: str, start: int, matched: int) -> int:
     """The first edge; a comma ends the clause too when it is an aside or its verb has come."""
     edges = [edge.pattern.search(text, matched) for edge in load_conditions().edge]
     end = min([*(edge.start() for edge in edges if edge), len(text)])
-    finite = load_clauses().patterns.finite
+    verb = load_clauses().patterns.finite.search(text, start + 3, end)
     inserted = text[:start].endswith(", ")
-    for comma in re.finditer(", ?", text[matched:end]):
+    for comma in re.finditer(r", ?(?!\d)", text[matched:end]):
         place = matched + comma.start()
         aside = _RELATIVE.match(text, place + len(comma[0])) is not None
-        if not aside and (inserted or finite.search(text, start + 3, place)):
+        if not aside and (inserted or (verb is not None and verb.end() <= place)):
             return place
     return end
