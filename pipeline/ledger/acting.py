@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pipeline.entries import Entry, EventKind, LedgerEvent, LinkKind, Proposal, Rejection, event_id
 from pipeline.errors import GestandError
 from pipeline.ledger.book import head_of, merge, renew_state
+from pipeline.ledger.decided import followed_sentence
 from pipeline.ledger.founding import deadline_of
 from pipeline.ledger.status import BINDS_ANEW, in_force
-from pipeline.records import Deadline
-from pipeline.store import Transaction, documents, entries, events, proposals, statements
+from pipeline.records import Actor, Deadline, Document, Statement
+from pipeline.store import Transaction, entries, events, proposals
 
 
 class LedgerError(GestandError):
@@ -41,10 +42,13 @@ def accept(
     kind: EventKind | None = None,
     until: dt.date | None = None,
     note: str = "",
+    judges_needed: int = 1,
 ) -> LedgerEvent:
     """Make a proposal a fact, with ``kind`` as something else than was proposed, with ``until`` to another day.
 
-    Raises :class:`LedgerError` when it is not there, was answered before, or takes a kind that does not fit.
+    Its deadline, and who takes over, are those of its sentence as people decided it by now; of a sentence that is gone,
+    those that were proposed. ``judges_needed`` is how many people have to say the same. Raises :class:`LedgerError`
+    when it is not there, was answered before, or takes a kind that does not fit.
     """
     found = _open(tx, proposal)
     chosen = kind or found.kind
@@ -54,7 +58,7 @@ def accept(
         raise LedgerError("an event is taken back by its own id", value=chosen, place=proposal)
     head = head_of(tx, found.entry_id)
     before = [one for one in events.of_entry(tx, head) if one.proposal_id == proposal]
-    deadline = _until(until) if until else (found.deadline if chosen in BINDS_ANEW else None)
+    bound = _bound_by(tx, found, chosen, judges_needed)
     return _put_down(
         tx,
         LedgerEvent(
@@ -69,8 +73,8 @@ def accept(
             register_id=found.register_id,
             proposal_id=proposal,
             quote=found.quote,
-            deadline=deadline,
-            actor=found.actor,
+            deadline=_until(until) if until else bound.deadline,
+            actor=bound.actor,
             note=note,
         ),
     )
@@ -94,11 +98,13 @@ def link(
     date: dt.date | None = None,
     until: dt.date | None = None,
     note: str = "",
+    judges_needed: int = 1,
 ) -> LedgerEvent:
     """Put down what happened to an entry, with or without a sentence that says it.
 
-    Without ``date`` it is the day of the sentence's document. Raises :class:`LedgerError` for an entry or sentence
-    that is not there, or when neither a sentence nor a note says why.
+    Without ``date`` it is the day of the sentence's document, without ``until`` the deadline of the sentence as people
+    decided it, as in :func:`accept`. Raises :class:`LedgerError` for an entry or sentence that is not there, or when
+    neither a sentence nor a note says why.
     """
     head = _entry(tx, head_of(tx, entry)).id
     if sentence is None and not note.strip():
@@ -113,7 +119,12 @@ def link(
         deadline=_until(until) if until else None,
         note=note,
     )
-    return _put_down(tx, _said(tx, event, sentence) if sentence is not None else event)
+    if sentence is None:
+        return _put_down(tx, event)
+    said = followed_sentence(tx, sentence, judges_needed=judges_needed)
+    if said is None:
+        raise LedgerError("a sentence is in the store", value=sentence, place=entry)
+    return _put_down(tx, _said(event, *said))
 
 
 def retract(tx: Transaction, event: str, person: Person, *, note: str = "") -> LedgerEvent:
@@ -175,26 +186,45 @@ def _entry(tx: Transaction, entry: str) -> Entry:
     return kept.entry
 
 
-def _said(tx: Transaction, event: LedgerEvent, sentence: str) -> LedgerEvent:
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """What a sentence says of until when, and of who takes over, when it is taken for some kind of event."""
+
+    deadline: Deadline | None
+    actor: Actor | None
+
+
+def _bound_by(tx: Transaction, proposal: Proposal, kind: EventKind, judges_needed: int) -> _Bound:
+    """What the sentence of a proposal says by now; of one that is gone, what was proposed."""
+    named = proposal.sentence_id
+    said = followed_sentence(tx, named, judges_needed=judges_needed) if named is not None else None
+    return _bound(kind, *said) if said is not None else _as(kind, proposal.deadline, proposal.actor)
+
+
+def _bound(kind: EventKind, statement: Statement, document: Document) -> _Bound:
+    frame = statement.commitment
+    return _as(kind, deadline_of(statement, document), frame.actor if frame is not None else None)
+
+
+def _as(kind: EventKind, deadline: Deadline | None, actor: Actor | None) -> _Bound:
+    return _Bound(deadline if kind in BINDS_ANEW else None, actor if kind == "taken_over" else None)
+
+
+def _said(event: LedgerEvent, statement: Statement, document: Document) -> LedgerEvent:
     """The event with what its sentence says: its words, its document, its day, its deadline."""
-    row = statements.get(tx, sentence)
-    document = documents.get(tx, row.document) if row is not None else None
-    if row is None or document is None:
-        raise LedgerError("a sentence is in the store", value=sentence, place=event.entry_id)
-    frame = row.statement.commitment
-    binds = event.kind in BINDS_ANEW
+    bound = _bound(event.kind, statement, document)
     return LedgerEvent(
         id=event.id,
         entry_id=event.entry_id,
         kind=event.kind,
         by=event.by,
         at=event.at,
-        date=event.date or row.date,
-        document_id=row.document,
-        sentence_id=sentence,
-        quote=row.statement.sentence.text,
-        deadline=event.deadline or (deadline_of(row.statement, document) if binds else None),
-        actor=frame.actor if frame is not None and event.kind == "taken_over" else None,
+        date=event.date or document.date,
+        document_id=document.id,
+        sentence_id=statement.sentence.id,
+        quote=statement.sentence.text,
+        deadline=event.deadline or bound.deadline,
+        actor=bound.actor,
         note=event.note,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.entries import Entry, LedgerEvent, State
@@ -10,8 +10,7 @@ from pipeline.ledger.decided import followed
 from pipeline.ledger.founding import found_entries
 from pipeline.ledger.identity import keep_ids
 from pipeline.ledger.status import BINDS_ANEW, in_force, state
-from pipeline.records import Label, LabelledDocument
-from pipeline.reviews import Judgement
+from pipeline.records import LabelledDocument
 from pipeline.store import Kept, Transaction, documents, entries, events
 
 
@@ -90,18 +89,6 @@ def merge(tx: Transaction, entry: str, into: str | None) -> None:
     for other in (before, into):
         if other is not None:
             renew_state(tx, head_of(tx, other))
-
-
-def decided_labels(held: Sequence[Judgement], *, judges_needed: int = 1) -> tuple[Label, ...] | None:
-    """What people decided about a sentence: the last adjudication, else what all who decided agree on; else ``None``.
-
-    The labels of :func:`pipeline.ledger.decided.as_decided`, from what the store keeps for lists.
-    """
-    settled = [one for one in held if one.kind == "adjudication"]
-    if settled:
-        return max(settled, key=lambda one: one.at).labels
-    said = [one.labels for one in held if one.kind == "decision"]
-    return said[0] if len(said) >= judges_needed and len(set(said)) == 1 else None
 
 
 def _state(tx: Transaction, entry: Entry, merged_into: str | None) -> State:

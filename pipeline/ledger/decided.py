@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.frame import Given
 from pipeline.frame.actor import IMPLIED, find_actor
-from pipeline.records import Actor, Commitment, Deadline, Document, LabelledDocument, Statement
+from pipeline.records import Actor, Commitment, Deadline, Document, Label, LabelledDocument, Statement
 from pipeline.review import Decision, decide, decided, span_in
 from pipeline.reviews import Review
-from pipeline.store import Transaction, reviews
+from pipeline.store import Transaction, documents, judgements, reviews, statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,27 @@ def followed(tx: Transaction, labelled: LabelledDocument, *, judges_needed: int 
             said[one.sentence_id].append(one.review)
     if not said:
         return Followed(labelled, frozenset())
-    statements, corrected = [], set()
+    made, corrected = [], set()
     for machine in labelled.statements:
         found = as_decided(machine, said.get(machine.sentence.id, ()), judges_needed=judges_needed)
-        frame = found.commitment
-        if frame is not None and frame != machine.commitment:
+        if _is_corrected(machine, found):
             corrected.add(machine.sentence.id)
-            found = dataclasses.replace(found, commitment=_settled(frame, machine, labelled.document))
-        statements.append(found)
-    return Followed(dataclasses.replace(labelled, statements=tuple(statements)), frozenset(corrected))
+        made.append(_in_place(machine, found, labelled.document))
+    return Followed(dataclasses.replace(labelled, statements=tuple(made)), frozenset(corrected))
+
+
+def followed_sentence(tx: Transaction, sentence: str, *, judges_needed: int = 1) -> tuple[Statement, Document] | None:
+    """A current statement as people decided it, else as the machine says, with its document.
+
+    ``None`` when no current labelling has that sentence.
+    """
+    row = statements.get(tx, sentence)
+    document = documents.get(tx, row.document) if row is not None else None
+    if row is None or document is None:
+        return None
+    said = [one.review for one in reviews.of_sentence(tx, sentence)]
+    found = as_decided(row.statement, said, judges_needed=judges_needed)
+    return _in_place(row.statement, found, document), document
 
 
 def as_decided(machine: Statement, said: Sequence[Review], *, judges_needed: int = 1) -> Statement:
@@ -56,9 +68,35 @@ def as_decided(machine: Statement, said: Sequence[Review], *, judges_needed: int
     return machine if found is None else found
 
 
+def decided_labels(
+    tx: Transaction, sentences: Iterable[str], *, judges_needed: int = 1
+) -> dict[str, tuple[Label, ...]]:
+    """The labels that people decided, by id of the current sentence; what is left to the machine is left out.
+
+    Those of :func:`as_decided`, for the sentences of a list: only of the few that somebody judged are reviews read.
+    """
+    found = {}
+    for sentence, said in reviews.of_sentences(tx, judgements.of_sentences(tx, sentences)).items():
+        decision = decide([one.review for one in said])
+        if decision.labels is not None and counts(decision, judges_needed):
+            found[sentence] = decision.labels
+    return found
+
+
 def counts(decision: Decision, judges_needed: int) -> bool:
     """Whether a decision is followed: it was adjudicated, or so many people say the same."""
     return decision.settled and (decision.state == "adjudicated" or len(decision.by) >= judges_needed)
+
+
+def _is_corrected(machine: Statement, found: Statement) -> bool:
+    return found.commitment is not None and found.commitment != machine.commitment
+
+
+def _in_place(machine: Statement, found: Statement, document: Document) -> Statement:
+    """What people decided, with a frame that they gave made whole."""
+    if found.commitment is None or not _is_corrected(machine, found):
+        return found
+    return dataclasses.replace(found, commitment=_settled(found.commitment, machine, document))
 
 
 def _settled(frame: Commitment, machine: Statement, document: Document) -> Commitment:

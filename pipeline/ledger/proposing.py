@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.entries import Proposal, State
+from pipeline.ledger.decided import followed
 from pipeline.ledger.linking import Known, Linker
 from pipeline.ledger.register.matching import Comparison, Match, compare, match, status_proposal, tie_proposal
 from pipeline.ledger.sequels import sequels
+from pipeline.records import LabelledDocument
 from pipeline.store import (
     DocumentFilter,
     Kept,
@@ -42,21 +45,22 @@ def known_entries(tx: Transaction) -> tuple[tuple[Known, State], ...]:
     return tuple((_known(one, numbers.get(one.state.registered or "")), one.state) for one in kept)
 
 
-def propose(tx: Transaction, names: Iterable[str] | None = None) -> Proposed:
+def propose(tx: Transaction, names: Iterable[str] | None = None, *, judges_needed: int = 1) -> Proposed:
     """Propose what the sentences of these documents, or of all, may do to the entries of the ledger.
 
-    What the machine proposed before about a document and proposes no longer is taken away, unless a person
-    answered it. One document is in memory at a time.
+    Sentences have the labels and frames that people decided, as for :func:`pipeline.ledger.refresh`. What the machine
+    proposed before about a document and proposes no longer is taken away, unless a person answered it. One document
+    is in memory at a time.
     """
     linker = _linker(tx)
     done = Proposed()
     for name in names if names is not None else _all(tx):
-        looked_at, made = _proposals(tx, linker, name)
+        looked_at, made = _proposals(tx, linker, name, judges_needed)
         done += _put(tx, name, looked_at, made)
     return done
 
 
-def propose_in_store(store: Store, names: Iterable[str] | None = None) -> Proposed:
+def propose_in_store(store: Store, names: Iterable[str] | None = None, *, judges_needed: int = 1) -> Proposed:
     """The same in a transaction for each document, so that nobody who writes has to wait long."""
     with store.reading() as tx:
         linker = _linker(tx)
@@ -64,7 +68,7 @@ def propose_in_store(store: Store, names: Iterable[str] | None = None) -> Propos
     done = Proposed()
     for name in wanted:
         with store.reading() as tx:
-            looked_at, made = _proposals(tx, linker, name)
+            looked_at, made = _proposals(tx, linker, name, judges_needed)
         with store.writing() as tx:
             there = entries.by_ids(tx, {one.entry_id for one in made})
             done += _put(tx, name, looked_at, [one for one in made if one.entry_id in there])
@@ -79,13 +83,21 @@ def _all(tx: Transaction) -> list[str]:
     return [row.id for row in documents.listed(tx, DocumentFilter())]
 
 
-def _proposals(tx: Transaction, linker: Linker, name: str) -> tuple[int, tuple[Proposal, ...]]:
+def _proposals(tx: Transaction, linker: Linker, name: str, judges_needed: int) -> tuple[int, tuple[Proposal, ...]]:
     """How many sentences of a document were looked at, and what is proposed about them."""
     labelled = documents.labelled(tx, name)
     if labelled is None:
         return 0, ()
-    found = sequels(labelled, [one.entry for one in entries.of_document(tx, name)])
+    decided = followed(tx, labelled, judges_needed=judges_needed).labelled
+    found = sequels(_with_cues(decided, labelled), [one.entry for one in entries.of_document(tx, name)])
     return len(found), linker.propose(found)
+
+
+def _with_cues(decided: LabelledDocument, machine: LabelledDocument) -> LabelledDocument:
+    """What people decided; where they name no cue, that of the machine still leads to a proposal."""
+    pairs = zip(decided.statements, machine.statements, strict=True)
+    found = tuple(one if one.cue else dataclasses.replace(one, cue=other.cue) for one, other in pairs)
+    return dataclasses.replace(decided, statements=found)
 
 
 def _put(tx: Transaction, name: str, looked_at: int, made: Sequence[Proposal]) -> Proposed:

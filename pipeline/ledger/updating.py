@@ -29,7 +29,7 @@ class Follower:
         names, self.documents = list(dict.fromkeys(self.documents)), []
         if not names:
             return Proposed()
-        return propose_in_store(store, names)
+        return propose_in_store(store, names, judges_needed=self.judges_needed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +56,5 @@ def update(store: Store, documents: Iterable[str], *, judges_needed: int = 1) ->
             done, entries, gone = done + 1, entries + found.entries, gone + len(found.gone)
     if not done:
         return Updated()
-    proposed = propose_in_store(store, names)
+    proposed = propose_in_store(store, names, judges_needed=judges_needed)
     return Updated(done, entries, gone, proposed.written)

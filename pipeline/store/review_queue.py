@@ -122,7 +122,7 @@ def mark(tx: Transaction) -> int:
 
 def _is_narrow(wanted: StatementFilter) -> bool:
     """Whether only statements pass that somebody spoke of: few, and found from what was said."""
-    return bool(wanted.judged_by or wanted.judges or wanted.disputed)
+    return bool(wanted.judged_by or wanted.decided_by or wanted.judges or wanted.disputed)
 
 
 def _unindexed(wanted: StatementFilter) -> list[ColumnElement[Any]]:

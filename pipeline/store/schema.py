@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic.config import Config
@@ -10,12 +11,20 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from alembic.script.revision import RevisionError
 from alembic.util.exc import CommandError
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, Table, inspect, text
 
 from pipeline.store.faults import SchemaError
+from pipeline.store.tables import documents, jobs, ledger, reviews, users
 
 _LOCK = 0x67657374
 """One program at a time changes the tables of a PostgreSQL database."""
+
+_TABLES = (documents, jobs, ledger, reviews, users)
+_COLUMNS = {
+    "sqlite": "SELECT m.name || '.' || c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'",
+    "postgresql": "SELECT table_name || '.' || column_name FROM information_schema.columns "
+    "WHERE table_schema = ANY (current_schemas(false))",
+}
 
 
 def newest() -> str:
@@ -36,9 +45,10 @@ def current(connection: Connection) -> str | None:
 
 
 def check(connection: Connection, place: str) -> None:
-    """Raise :class:`SchemaError` unless the tables are this program's."""
+    """Raise :class:`SchemaError` unless the tables are this program's, with all their columns."""
     found = current(connection)
     if found == newest():
+        _check_columns(connection, place)
         return
     if found is None:
         raise SchemaError("a store has tables; make them with 'gestand store upgrade'", place=place)
@@ -69,6 +79,27 @@ def upgrade(connection: Connection, place: str, to: str = "head") -> None:
             environment.run_migrations()
     except (CommandError, RevisionError) as error:
         raise SchemaError("a revision of the tables is known to this program", value=found, place=place) from error
+    if current(connection) == newest():
+        _check_columns(connection, place)
+
+
+def _check_columns(connection: Connection, place: str) -> None:
+    """A first step that was changed before the first release left stores with its number and without its columns."""
+    there = set(connection.execute(text(_COLUMNS[connection.dialect.name])).scalars())
+    missing = sorted(_columns() - there)
+    if missing:
+        rule = (
+            f"the tables of a store have all columns of revision {newest()}; an early build made this one: "
+            "make a new one out of the labelled JSON with 'gestand store import MAP'"
+        )
+        raise SchemaError(rule, value=f"no {missing[0]}", place=place)
+
+
+@cache
+def _columns() -> frozenset[str]:
+    """Every column of every table of this program, as ``table.column``."""
+    tables = (table for module in _TABLES for table in vars(module).values() if isinstance(table, Table))
+    return frozenset(f"{table.name}.{column.name}" for table in tables for column in table.columns)
 
 
 def _tables(connection: Connection) -> list[str]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, text
 
 from pipeline.store.database import Transaction
 from pipeline.store.faults import UnstorableError
 from pipeline.store.tables.users import login_failures, sessions, users
 from pipeline.store.users import user_of
 from pipeline.users import User
+
+MOST_FAILURES = 100_000
+"""Rows of failed attempts that are kept, whoever guesses from however many addresses."""
 
 
 def begin(tx: Transaction, digest: str, name: str, *, at: dt.datetime, until: dt.datetime) -> None:
@@ -40,23 +43,33 @@ def end(tx: Transaction, digest: str) -> None:
 
 
 def failures(tx: Transaction, who: str, *, since: dt.datetime) -> int:
-    """How often this name or address failed to sign in since a moment."""
+    """How often these failed to sign in since a moment; ``who`` is a digest of a name, an address, or both."""
     query = select(func.count()).select_from(login_failures)
     return int(tx.execute(query.where(login_failures.c.who == who, login_failures.c.at > since)).scalar_one())
 
 
-def add_failure(tx: Transaction, who: Iterable[str], *, at: dt.datetime, forget: dt.datetime) -> None:
-    """Put a failed attempt down for these, and remove those from before ``forget``."""
+def hold_failures(tx: Transaction) -> None:
+    """Nobody else puts failed attempts down until the transaction ends; on SQLite that is so for all who write."""
+    if tx.dialect.name == "postgresql":
+        tx.execute(text("LOCK TABLE login_failures IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def add_failure(
+    tx: Transaction, who: Iterable[str], *, at: dt.datetime, forget: dt.datetime, most: int = MOST_FAILURES
+) -> None:
+    """Put a failed attempt down for these, and remove those from before ``forget`` and all but the last ``most``."""
     tx.execute(delete(login_failures).where(login_failures.c.at <= forget))
     tx.execute(insert(login_failures), [{"who": one, "at": at} for one in who])
+    last = select(func.max(login_failures.c.id)).scalar_subquery()
+    tx.execute(delete(login_failures).where(login_failures.c.id <= last - most))
 
 
 def forgive_one(tx: Transaction, who: str) -> None:
-    """Forget one attempt of this address, which turned out not to fail."""
+    """Forget the last attempt of these, which turned out not to fail."""
     last = select(func.max(login_failures.c.id)).where(login_failures.c.who == who).scalar_subquery()
     tx.execute(delete(login_failures).where(login_failures.c.id == last))
 
 
 def forgive(tx: Transaction, who: str) -> None:
-    """Forget the failed attempts of this name, which signed in."""
+    """Forget all failed attempts of these."""
     tx.execute(delete(login_failures).where(login_failures.c.who == who))

@@ -6,16 +6,20 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select
 
 from pipeline.records import Cue, DocumentKind, Label, Strength
 from pipeline.store.database import Transaction
 from pipeline.store.tables import documents as t
 from pipeline.store.tables.reviews import judgements
-from pipeline.store.words import matching
+from pipeline.store.words import is_frequent, matching
 
 Order = Literal["newest", "document", "uncertain", "deadline"]
 """By date of the document, newest first; by document and place; least sure first; nearest deadline first."""
+
+WORDS = "sentence_words"
+FREQUENT = 4
+"""Words are frequent when more than one in so many sentences holds them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +30,7 @@ class StatementFilter:
     ``band_label``, or of any label, lies in it. ``ministry`` and ``minister`` are as written in the document.
     ``number`` is a dossier or the id of questions. ``text`` is searched as :mod:`pipeline.store.words` says.
     ``judged``: somebody judged it; ``judges``: how many people did, at least; ``disputed``: they differ.
-    ``judged_by`` and ``not_judged_by`` are names of users.
+    ``judged_by``, ``decided_by`` and ``not_judged_by`` are names of users; who doubts judged, but decided nothing.
     """
 
     document: str | None = None
@@ -51,6 +55,7 @@ class StatementFilter:
     judges: int | None = None
     disputed: bool | None = None
     judged_by: str | None = None
+    decided_by: str | None = None
     not_judged_by: str | None = None
     order: Order = "newest"
     limit: int = 50
@@ -76,7 +81,7 @@ def conditions(tx: Transaction, wanted: StatementFilter) -> list[ColumnElement[b
     if wanted.model is not None:
         found.append(columns.labelling_id.in_(_labellings_by(wanted.model)))
     if wanted.text is not None:
-        found.append(matching(tx, "sentence_words", columns.sentence_id, wanted.text))
+        found.append(_words(tx, wanted.text))
     return [condition for condition in found if condition is not None]
 
 
@@ -142,10 +147,30 @@ def _judged_by(wanted: StatementFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.judged_by is not None:
         found.append(sentence.in_(select(columns.sentence_id).where(columns.by == wanted.judged_by)))
+    if wanted.decided_by is not None:
+        theirs = select(columns.sentence_id).where(columns.by == wanted.decided_by, columns.kind != "unsure")
+        found.append(sentence.in_(theirs))
     if wanted.not_judged_by is not None:
         about = select(columns.sentence_id).where(columns.sentence_id == sentence)
         found.append(~about.where(columns.by == wanted.not_judged_by).exists())
     return found
+
+
+def _words(tx: Transaction, text: str) -> ColumnElement[bool] | None:
+    """The condition that a sentence holds all words of a question; ``None`` for one without words.
+
+    Of words that many sentences hold SQLite would look up every statement and sort them to show a page. The key as a
+    sum has no index, so that it goes through statements in their order and stops when the page is full.
+    """
+    key: ColumnElement[int] = t.statements.c.sentence_id
+    if tx.dialect.name == "sqlite" and is_frequent(tx, WORDS, text, _sentences(tx) // FREQUENT):
+        key = key + 0
+    return matching(tx, WORDS, key, text)
+
+
+def _sentences(tx: Transaction) -> int:
+    """About how many sentences there are: the highest number of one."""
+    return tx.execute(select(func.max(t.sentences.c.id))).scalar() or 0
 
 
 def _document(name: str) -> ScalarSelect[Any]:

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, select, text
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, text
 from sqlalchemy import column as named
 from sqlalchemy import table as any_table
 
@@ -64,22 +64,16 @@ def remove_words(tx: Connection, name: str, rows: Iterable[tuple[int, str]]) -> 
 def matching(tx: Connection, name: str, key: ColumnElement[int], question: str) -> ColumnElement[bool] | None:
     """The condition that the row ``key`` holds all words of a question; ``None`` for one without words."""
     parts = asked(question)
+    return key.in_(_holding(tx, name, parts)) if parts else None
+
+
+def is_frequent(tx: Connection, name: str, question: str, than: int) -> bool:
+    """Whether more than ``than`` rows hold all words of a question; False for one without words."""
+    parts = asked(question)
     if not parts:
-        return None
-    found: Select[Any]
-    if tx.dialect.name == "sqlite":
-        found = (
-            select(named("rowid"))
-            .select_from(any_table(name))
-            .where(text(f"{name} MATCH :asked").bindparams(bindparam("asked", _match(parts))))
-        )
-    else:
-        found = (
-            select(named("id"))
-            .select_from(any_table(name))
-            .where(text("words @@ CAST(:asked AS tsquery)").bindparams(bindparam("asked", _query(parts))))
-        )
-    return key.in_(found)
+        return False
+    some = _holding(tx, name, parts).limit(than + 1).subquery()
+    return int(tx.execute(select(func.count()).select_from(some)).scalar_one()) > than
 
 
 def asked(question: str) -> list[tuple[list[str], bool]]:
@@ -94,6 +88,16 @@ def asked(question: str) -> list[tuple[list[str], bool]]:
         words = folded(phrase)
         parts += [(words, True)] if words else []
     return parts
+
+
+def _holding(tx: Connection, name: str, parts: Sequence[tuple[list[str], bool]]) -> Select[Any]:
+    """The numbers of the rows of a word index that hold all parts of a question."""
+    if tx.dialect.name == "sqlite":
+        key, condition, words = "rowid", f"{name} MATCH :asked", _match(parts)
+    else:
+        key, condition, words = "id", "words @@ CAST(:asked AS tsquery)", _query(parts)
+    found: Select[Any] = select(named(key)).select_from(any_table(name))
+    return found.where(text(condition).bindparams(bindparam("asked", words)))
 
 
 def _match(parts: Sequence[tuple[list[str], bool]]) -> str:

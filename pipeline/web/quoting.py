@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.entries import Entry
-from pipeline.ledger.book import decided_labels
+from pipeline.ledger.decided import decided_labels
 from pipeline.ledger.page import InContext
 from pipeline.records import Statement
-from pipeline.store import Transaction, judgements, statements
+from pipeline.store import Transaction, statements
 from pipeline.web import wording
+from pipeline.web.notation import day
 
 BEFORE, AFTER = 2, 1
 """Sentences of the same speaker shown before and after a commitment."""
@@ -106,15 +107,15 @@ def who_acts(entry: Entry) -> str:
 def citation(entry: Entry, words: str, source: str | None, address: str, today: dt.date) -> str:
     """What somebody who quotes this writes down: the words, who said them, when, where, and the day of looking."""
     place = source if source and source.startswith("https://") else entry.document_id
-    parts = (said_by(entry), wording.day(entry.made), entry.title, place)
+    parts = (said_by(entry), day(entry.made), entry.title, place)
     told = ". ".join(part.rstrip(".") for part in parts if part)
-    return f"“{words}” {told}. Gestand: {address}, geraadpleegd op {wording.day(today)}."
+    return f"“{words}” {told}. Gestand: {address}, geraadpleegd op {day(today)}."
 
 
 def confirmed(tx: Transaction, found: Iterable[Entry], *, judges_needed: int = 1) -> frozenset[str]:
     """The ids of the commitments of which people decided that a sentence is one, as the ledger follows them."""
     shown = tuple(found)
-    held = judgements.of_sentences(tx, (mention.sentence_id for one in shown for mention in one.mentions))
-    labels = {sentence: decided_labels(said, judges_needed=judges_needed) for sentence, said in held.items()}
-    decided = {sentence for sentence, its in labels.items() if its is not None and "commitment" in its}
+    mentioned = [mention.sentence_id for one in shown for mention in one.mentions]
+    labels = decided_labels(tx, mentioned, judges_needed=judges_needed)
+    decided = {sentence for sentence, its in labels.items() if "commitment" in its}
     return frozenset(one.id for one in shown if any(mention.sentence_id in decided for mention in one.mentions))

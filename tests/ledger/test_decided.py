@@ -11,11 +11,9 @@ from said import speaker
 
 from pipeline.entries import EntryFilter
 from pipeline.ledger import refresh_document, update
-from pipeline.ledger.book import decided_labels
-from pipeline.ledger.decided import as_decided
+from pipeline.ledger.decided import as_decided, decided_labels
 from pipeline.ledger.lists import listing
 from pipeline.records import Actor, Commitment, Deadline, Span, Words
-from pipeline.reviews import Judgement, judged
 from pipeline.store import Store, reviews, save
 
 DAY = dt.date(2031, 3, 3)
@@ -198,8 +196,8 @@ WORDS = st.tuples(
 )
 
 
-@given(st.lists(WORDS, max_size=7), st.sampled_from([1, 2]))
-def test_lists_and_entries_follow_the_same_words(drawn, needed):
+def put_together(drawn):
+    """Words in the order of saying; who undoes takes back their own last word."""
     say, said = speaker(SENTENCE), []
     for by, kind, labels in drawn:
         own = [one.id for one in said if one.by == by]
@@ -207,9 +205,41 @@ def test_lists_and_entries_follow_the_same_words(drawn, needed):
             said.append(say(by, *labels, kind=kind))
         elif own:
             said.append(say(by, kind=kind, undoes=own[-1]))
-    held = [
-        Judgement(sentence_id=SENTENCE, by=one.by, kind=one.kind, labels=one.labels, review_id=one.id, at=one.at)
-        for one in judged(said)
-    ]
-    labels = decided_labels(held, judges_needed=needed)
-    assert as_decided(FACT, said, judges_needed=needed).labels == (FACT.labels if labels is None else labels)
+    return say, said
+
+
+@given(st.lists(WORDS, max_size=7), st.sampled_from([1, 2, 3]), st.sets(st.sampled_from(["commitment", "claim"])))
+def test_what_is_followed_follows_the_rule(drawn, needed, labels):
+    say, said = put_together(drawn)
+    followed = as_decided(FACT, said, judges_needed=needed)
+    if followed is not FACT:  # who asks for fewer judges follows the same
+        assert as_decided(FACT, said) == followed
+    nothing = [say("dirk", kind="unsure"), say("dirk", kind="skip")]
+    assert as_decided(FACT, said + nothing, judges_needed=needed) == followed
+    settled = say("dirk", *labels, kind="adjudication")
+    assert as_decided(FACT, [*said, settled], judges_needed=needed).labels == settled.labels
+    back = say("dirk", kind="undo", undoes=settled.id)
+    assert as_decided(FACT, [*said, settled, back], judges_needed=needed) == followed
+    agreed = [say(name, *labels) for name in ("dirk", "eef", "fop")]
+    assert as_decided(FACT, agreed, judges_needed=needed).labels == settled.labels
+    assert as_decided(FACT, [], judges_needed=needed) is FACT
+
+
+def test_lists_follow_what_entries_follow(store, say):
+    fact = FACT.sentence.id
+    words = [say("an", "claim"), say("bo", "commitment"), say("an", sentence_id=fact), say("bo", sentence_id=fact)]
+    early = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    with store.writing() as tx:
+        for word in words:
+            reviews.append(tx, word)
+    with store.reading() as tx:
+        assert decided_labels(tx, [SENTENCE, fact, "s-0"]) == {fact: ()}
+        assert decided_labels(tx, [SENTENCE, fact], judges_needed=2) == {fact: ()}
+        assert decided_labels(tx, [SENTENCE, fact], judges_needed=3) == {}
+        assert decided_labels(tx, []) == {}
+    last = [say("cas", "claim", kind="adjudication"), say("dirk", "commitment", kind="adjudication", at=early)]
+    with store.writing() as tx:
+        for word in last:  # what is put down last decides, also when it was taken in later than it was said
+            reviews.append(tx, word)
+        assert decided_labels(tx, [SENTENCE], judges_needed=2) == {SENTENCE: ("commitment",)}
+    assert as_decided(PROMISE, words[:2] + last).labels == ("commitment",)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 from stored import FIRST, LETTER, SECOND, labelled
 
 from pipeline.records import Label
-from pipeline.store import Order, StatementFilter, Store, save, statements
-from pipeline.store.words import folded
+from pipeline.store import Order, StatementFilter, Store, Transaction, save, statements
+from pipeline.store.statement_filter import WORDS, conditions, ordering
+from pipeline.store.tables import documents as tables
+from pipeline.store.words import folded, is_frequent
 
 TEXTS = (
     "De coördinatie van 36 600-XII ligt bij de Douane.",
@@ -149,6 +153,56 @@ def test_a_very_long_text_is_found_by_its_last_word(store: Store) -> None:
         save(tx, labelled((text, "a" * 5000)))
     assert found(store, text="slot") == [text]
     assert found(store, text="a" * 5000) == ["a" * 5000]
+
+
+@pytest.mark.parametrize("order", ["newest", "document", "uncertain", "deadline"])
+@pytest.mark.parametrize(("question", "every"), [("slu", 2), ("sluis", 3), ("sluis oever", 6), ("oever", 6)])
+def test_frequent_words_and_seldom_ones_are_listed_alike(store: Store, order: Order, question: str, every: int) -> None:
+    """A page of a search is a page of everything, less what the words are not in."""
+    texts = [f"Zin {n} gaat over {'sluizen' if n % 2 else 'een sluis'}." for n in range(24)]
+    texts = [text + (" De sluis ligt aan de oever." if n % every == 0 else "") for n, text in enumerate(texts)]
+    labels: list[tuple[Label, ...]] = [("commitment",) if n % 5 == 0 else ("claim",) for n in range(24)]
+    with store.writing() as tx:
+        for name in "abc":
+            save(tx, labelled(texts, name=name, labels=labels, date=dt.date(2025, 3, ord(name) - 90)))
+    words = question.split()
+    with store.reading() as tx:
+        everything = statements.listed(tx, StatementFilter(order=order, limit=100))
+        expected = [
+            row.statement.sentence.id
+            for row in everything
+            if all(any(one.startswith(word) for one in folded(row.statement.sentence.text)) for word in words)
+        ]
+        wanted = StatementFilter(text=question, order=order, limit=7, offset=3)
+        assert 7 <= len(expected) <= len(everything)
+        assert [row.statement.sentence.id for row in statements.listed(tx, wanted)] == expected[3:10]
+        assert statements.count(tx, wanted) == len(expected)
+        one = StatementFilter(text=question, order=order, document="b", labels=("commitment",))
+        assert {row.statement.sentence.id for row in statements.listed(tx, one)} == {
+            row.statement.sentence.id
+            for row in everything
+            if row.document == "b" and row.statement.labels == ("commitment",) and row.statement.sentence.id in expected
+        }
+
+
+def test_a_page_of_a_frequent_word_is_not_sorted_by_sqlite(tmp_path: Path) -> None:
+    """It is read in the order of an index; sorting all that a word begins takes five times as long."""
+    with Store(tmp_path / "words.sqlite") as store:
+        store.prepare()
+        with store.writing() as tx:
+            save(tx, labelled([f"Sluis {n} is {'open' if n else 'dicht'}." for n in range(40)]))
+        with store.reading() as tx:
+            assert is_frequent(tx, WORDS, "op", 38)
+            assert not is_frequent(tx, WORDS, "op", 39)
+            assert not is_frequent(tx, WORDS, "...", 0)
+            plans = [_plan(tx, StatementFilter(text=question)) for question in ("op", "dicht")]
+    assert ["B-TREE" in plan for plan in plans] == [False, True]
+
+
+def _plan(tx: Transaction, wanted: StatementFilter) -> str:
+    page = select(tables.statements.c.id).where(*conditions(tx, wanted)).order_by(*ordering(wanted.order)).limit(50)
+    asked = page.compile(tx, compile_kwargs={"literal_binds": True})
+    return "\n".join(row[3] for row in tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}"))
 
 
 def test_what_stands_around(store: Store) -> None:

@@ -139,6 +139,27 @@ def test_another_revision_is_refused_with_advice(address: str) -> None:
             store.upgrade()
 
 
+@pytest.mark.parametrize(
+    ("change", "missing"),
+    [
+        ("ALTER TABLE statements RENAME COLUMN day TO dag", "statements.day"),
+        ("DROP TABLE jobs", "jobs.ended_at"),
+        ("ALTER TABLE reviews RENAME TO oordelen", "reviews.at"),
+    ],
+)
+def test_tables_without_a_column_of_their_revision_are_refused_with_advice(
+    store: Store, change: str, missing: str
+) -> None:
+    """As a store of an early build, whose first step had fewer columns."""
+    with store.writing() as tx:
+        tx.execute(text(change))
+    for refuses in (store.check, store.prepare, store.upgrade):
+        with pytest.raises(SchemaError, match=rf"early build.*gestand store import MAP.*no {missing}") as refused:
+            refuses()
+        assert refused.value.place == store.place
+    assert store.revision == schema.newest()
+
+
 def test_somebody_elses_database_is_left_alone(address: str) -> None:
     with Store(address) as store:
         with store.writing() as tx:

@@ -85,3 +85,16 @@ def test_who_speaks_sees_all_that_was_said_before(store: Store) -> None:
     with store.writing() as tx:
         assert [one.review.by for one in review_queue.held(tx, FACT)] == ["an"]
         assert review_queue.held(tx, "s-nergens") == ()
+
+
+def test_what_somebody_decided_is_not_what_they_only_doubt(store: Store) -> None:
+    fill(store)
+    put(store, speaker(FACT)("an", "claim"), speaker(PROMISE)("an", id="a2", kind="unsure"))
+    put(store, speaker(FACT)("bo", id="b1"), speaker(PROMISE)("bo", "claim", id="b2"))
+    with store.reading() as tx:
+        decided = review_queue.ids(tx, StatementFilter(order="document", decided_by="an"))
+        judged = review_queue.ids(tx, StatementFilter(order="document", judged_by="an"))
+        disputes = [
+            review_queue.count(tx, StatementFilter(disputed=True, decided_by=name)) for name in ("an", "bo", "cas")
+        ]
+    assert (decided, judged, disputes) == ((FACT,), (FACT, PROMISE), [1, 1, 0])

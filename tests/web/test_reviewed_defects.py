@@ -23,7 +23,7 @@ from review_site import token
 from stored import SECOND, labelled
 
 from pipeline.ledger import refresh_document
-from pipeline.ledger.book import decided_labels
+from pipeline.ledger.decided import decided_labels
 from pipeline.review import decide, independent
 from pipeline.reviews import Review
 from pipeline.store import (
@@ -31,7 +31,6 @@ from pipeline.store import (
     Transaction,
     entries,
     events,
-    judgements,
     review_queue,
     reviews,
     save,
@@ -40,7 +39,7 @@ from pipeline.store import (
     users,
 )
 from pipeline.users import User
-from pipeline.web import login
+from pipeline.web import login, throttling
 from pipeline.web.app import create_app
 from pipeline.web.passwords import hashed
 from pipeline.web.settings import WebSettings
@@ -134,10 +133,10 @@ def test_a_word_after_an_adjudication_of_the_same_person_reopens_nothing(enter: 
     assert (decision.state, decision.labels) == ("adjudicated", ("claim",))
     with store.reading() as tx:
         row = statements.get(tx, FACT)
-        held = judgements.of_sentences(tx, [FACT])[FACT]
+        labels = decided_labels(tx, [FACT])
     assert row is not None
     assert not row.disputed
-    assert decided_labels(held) == ("claim",)
+    assert labels == {FACT: ("claim",)}
 
 
 def test_the_month_of_agreement_is_that_of_dutch_days(store: Store) -> None:
@@ -183,7 +182,8 @@ def test_signing_in_well_uses_up_no_attempts(store: Store) -> None:
         assert ledger_site.sign_in(client, "an", review_site.PASSWORD) == 303
     since = review_site.NOW - dt.timedelta(minutes=1)
     with store.reading() as tx:
-        assert sessions.failures(tx, login._who("address", "testclient"), since=since) == 0
+        for bound in throttling.bounds(WebSettings(_env_file=None), "an", "testclient"):
+            assert sessions.failures(tx, bound.who, since=since) == 0
 
 
 def test_a_sentence_that_one_person_judged_is_not_adjudicated(enter: Enter, store: Store) -> None:

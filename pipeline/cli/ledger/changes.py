@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.ledger.options import KINDS, Address, By, LinkName, Note, Until, day, person, writing
+from pipeline.cli.store import judges_needed
 
 Proposal = Annotated[str, typer.Argument(metavar="VOORSTEL", help="Id van het voorstel (p-…).")]
 
@@ -25,7 +26,8 @@ def accept(
     with writing(store) as tx:
         from pipeline.ledger import accept as accepted  # noqa: PLC0415 - start-up is quick
 
-        event = accepted(tx, proposal, person(by), kind=kind, until=until, note=note)
+        needed = judges_needed()
+        event = accepted(tx, proposal, person(by), kind=kind, until=until, note=note, judges_needed=needed)
     typer.echo(f"{event.id}: {event.entry_id} {KINDS[event.kind]}")
 
 
@@ -61,7 +63,17 @@ def link(
     with writing(store) as tx:
         from pipeline.ledger import link as linked  # noqa: PLC0415 - start-up is quick
 
-        event = linked(tx, entry, kind, person(by), sentence=sentence, date=date, until=until, note=note)
+        event = linked(
+            tx,
+            entry,
+            kind,
+            person(by),
+            sentence=sentence,
+            date=date,
+            until=until,
+            note=note,
+            judges_needed=judges_needed(),
+        )
     typer.echo(f"{event.id}: {event.entry_id} {KINDS[event.kind]}")
 
 

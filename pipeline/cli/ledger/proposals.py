@@ -46,7 +46,7 @@ def propose(documents: Documents = None, *, store: Address = None) -> None:
     with opened_store(store) as target:
         from pipeline.ledger.proposing import propose_in_store  # noqa: PLC0415 - start-up is quick
 
-        found = propose_in_store(target, documents)
+        found = propose_in_store(target, documents, judges_needed=settings().judges_needed)
     looked = amount(found.looked_at, "zin", "zinnen")
     typer.echo(f"{looked} bekeken, {amount(found.written, 'voorstel', 'voorstellen')}, {found.removed} weggehaald")
 

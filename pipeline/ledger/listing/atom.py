@@ -9,7 +9,7 @@ from typing import Any
 
 from feedgenerator import Atom1Feed  # type: ignore[import-untyped]
 
-from pipeline.ledger.listing.rows import Listed, address_of, slippage, standing_words
+from pipeline.ledger.listing.rows import Listed, address_of, slippage, standing_words, without_controls
 
 FEED_ID = "urn:gestand:ledger"
 SUBTITLE = "Toezeggingen van de regering en wat ervan geworden is."
@@ -17,7 +17,6 @@ TITLE = 150
 """Longest title, in characters."""
 
 _UNKNOWN = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-_CONTROL = {code: None for code in range(32) if code not in {9, 10, 13}}
 
 
 class _Feed(Atom1Feed):  # type: ignore[misc]
@@ -50,13 +49,13 @@ def _add(feed: Any, listed: Listed) -> None:  # noqa: ANN401 - the library has n
     entry, state = listed.entry, listed.state
     made = _moment(entry.made)
     feed.add_item(
-        title=_clean(_title(entry.action)),
+        title=without_controls(_title(entry.action)),
         link=address_of(entry.document_id) or f"urn:gestand:entry:{entry.id}",
-        description=_clean(_summary(listed)),
+        description=without_controls(_summary(listed)),
         unique_id=f"urn:gestand:entry:{entry.id}",
         pubdate=made,
         updateddate=_moment(state.last_event_on) or made or _UNKNOWN,
-        categories=[one for one in (state.status, listed.standing.urgency, state.ministry) if one],
+        categories=[without_controls(one) for one in (state.status, listed.standing.urgency, state.ministry) if one],
     )
 
 
@@ -68,10 +67,6 @@ def _title(action: str) -> str:
 def _summary(listed: Listed) -> str:
     parts = (listed.entry.text, standing_words(listed.standing), slippage(listed.state))
     return "".join(f"<p>{escape(part)}</p>" for part in parts if part)
-
-
-def _clean(text: str) -> str:
-    return text.translate(_CONTROL)
 
 
 def _moment(day: dt.date | None) -> dt.datetime | None:

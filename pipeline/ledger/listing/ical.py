@@ -9,7 +9,7 @@ from icalendar import Calendar, Todo
 from icalendar.enums import STATUS
 
 from pipeline.entries import Status
-from pipeline.ledger.listing.rows import Listed, address_of, slippage, standing_words
+from pipeline.ledger.listing.rows import Listed, address_of, slippage, standing_words, without_controls
 
 PRODUCT = "-//Gestand//Toezeggingen//NL"
 SUMMARY = 200
@@ -45,8 +45,8 @@ def _todo(listed: Listed, now: dt.datetime) -> Todo:
     todo = Todo()
     todo.add("uid", f"{entry.id}@gestand")
     todo.add("dtstamp", now)
-    todo.add("summary", _summary(listed))
-    todo.add("description", _description(listed))
+    todo.add("summary", without_controls(_summary(listed)))
+    todo.add("description", without_controls(_description(listed)))
     todo.add("status", _STATUS[state.status])
     if state.latest is not None:
         if state.earliest is not None and state.earliest < state.latest:
@@ -55,7 +55,7 @@ def _todo(listed: Listed, now: dt.datetime) -> Todo:
     if state.status == "afgedaan" and state.settled_on is not None:
         todo.add("completed", dt.datetime.combine(state.settled_on, dt.time(), dt.UTC))
     if state.ministry is not None:
-        todo.add("categories", [state.ministry])
+        todo.add("categories", [without_controls(state.ministry)])
     if (address := address_of(entry.document_id)) is not None:
         todo.add("url", address)
     return todo

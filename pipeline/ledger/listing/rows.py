@@ -16,6 +16,7 @@ from pipeline.entries import Entry, Standing, State
 _OFFICIAL = re.compile(r"(?:ah|kv|h|ag|ga)-[te]k-[0-9A-Za-z-]+|kst-[0-9A-Za-z-]+|blg-[0-9A-Za-z-]+")
 _JOINED = "; "
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_CONTROLS = {code: None for code in (*range(32), *range(127, 160), 0xFFFE, 0xFFFF) if code not in {9, 10, 13}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,15 @@ def row_of(listed: Listed) -> dict[str, Any]:
     }
 
 
+def without_controls(text: str) -> str:
+    r"""A text without the characters that neither XML nor iCalendar allows.
+
+    >>> without_controls("een\x00 \x1btwee\x85\ufffe\n")
+    'een twee\n'
+    """
+    return text.translate(_CONTROLS)
+
+
 def as_json(listed: Sequence[Listed], *, indent: bool = True) -> bytes:
     """A JSON array of rows, UTF-8; an empty list is ``[]``."""
     option = orjson.OPT_APPEND_NEWLINE | (orjson.OPT_INDENT_2 if indent else 0)
@@ -148,7 +158,7 @@ def _columns() -> Sequence[str]:
 def _cell(value: object) -> object:
     if isinstance(value, tuple):
         value = _JOINED.join(str(one) for one in value)
-    if isinstance(value, str) and value.startswith(_FORMULA):
+    if isinstance(value, str) and (value.startswith(_FORMULA) or value.lstrip().startswith(_FORMULA)):
         return f"'{value}"
     return value
 

@@ -38,4 +38,4 @@ login_failures = Table(
     Column("at", Moment, nullable=False, index=True),
     Index(None, "who", "at"),
 )
-"""``who`` is a digest of a user name or of an address; rows are removed when they no longer count."""
+"""``who`` is a digest of a user name, of an address or of both; rows are removed when they no longer count."""
