@@ -44,6 +44,7 @@ bench: .venv/bench.stamp ## speed, memory, and figures of single parts
 	@$(BIN)/python tests/bench/store.py
 	@$(BIN)/python tests/bench/ledger.py
 	@$(BIN)/python tests/bench/web.py
+	@$(BIN)/python tests/bench/browser.py
 
 evaluate: .venv/dev.stamp ## figures on the labelled sentences that are at hand
 	@$(BIN)/python tests/bench/accuracy.py

@@ -14,10 +14,13 @@ from pipeline.records import LABELS
 from pipeline.store import DocumentFilter, RunCounts, documents, figures, jobs, runs
 from pipeline.web.access import Reader
 from pipeline.web.api.routes import routes
+from pipeline.web.keeping import remembered
 from pipeline.web.pages import page
 from pipeline.web.site import Here, Site
 
 router = APIRouter(include_in_schema=False)
+CARD_SECONDS = 3600
+"""How long a card is good for: it hardly ever changes while the application runs."""
 TEXTS = {"all": "alle teksten", "written": "schriftelijk", "debate": "debat", "letter": "brieven"}
 
 
@@ -79,13 +82,9 @@ def api(request: Request, _user: Reader) -> Response:
 
 
 def _model(here: Site, ran: tuple[RunCounts, ...]) -> Shown | None:
-    """The card of the model that made the newest labels; kept, because a card does not change while we run."""
+    """The card of the model that made the newest labels."""
     wanted = ran[0].run.model if ran else ""
-    key = ("card", wanted)
-    if key not in here.kept:
-        here.kept[key] = _shown(_folder(here, wanted), wanted)
-    found: Shown | None = here.kept[key]
-    return found
+    return remembered(here, ("card", wanted), CARD_SECONDS, lambda: _shown(_folder(here, wanted), wanted))
 
 
 def _folder(here: Site, wanted: str) -> Path | None:

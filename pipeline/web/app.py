@@ -17,12 +17,14 @@ from pipeline import __version__
 from pipeline.store import Store
 from pipeline.web import about, dashboard, entry, exports, forgery, health, login, saying
 from pipeline.web.api import routes as api
+from pipeline.web.bodies import BoundedBodies
 from pipeline.web.faults import answer_faults
 from pipeline.web.headers import SafeHeaders
+from pipeline.web.heads import Heads
 from pipeline.web.journal import Journal
 from pipeline.web.review import router as review_router
 from pipeline.web.settings import WebSettings
-from pipeline.web.site import STATIC, Site, environment
+from pipeline.web.site import STATIC, Site, environment, static_addresses
 
 DESCRIPTION = """Toezeggingen, weigeringen en beweringen van de Nederlandse regering, zoals Gestand ze vond en mensen ze
 beoordeelden. Alleen lezen; ids blijven wat ze zijn; lijsten komen in bladzijden."""
@@ -49,8 +51,10 @@ def create_app(
     app.include_router(review_router)
     app.mount("/static", _Static(STATIC), name="static")
     answer_faults(app)
+    app.add_middleware(BoundedBodies, most=settings.form_bytes)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(SafeHeaders)
+    app.add_middleware(Heads)
     app.add_middleware(Journal)
     return app
 
@@ -60,10 +64,12 @@ class _Static(StaticFiles):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(directory=folder)
+        self._current = frozenset(static_addresses().values())
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
-        if b"v=" in scope.get("query_string", b""):
+        asked = f"/static/{path}?{scope.get('query_string', b'').decode('latin-1')}"
+        if asked in self._current:  # an address of another version is not kept: it will have other content
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
 

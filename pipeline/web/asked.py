@@ -64,6 +64,11 @@ class Page(BaseModel):
         return f"{path}?{urlencode(pairs, doseq=True)}" if pairs else path
 
     @property
+    def filters(self) -> str:
+        """What is asked for but page and order, as one text: the same for lists of the same rows."""
+        return self.model_dump_json(exclude={"pagina", "aantal", "volgorde"})
+
+    @property
     def filtering(self) -> bool:
         """Whether anything but page and order is asked for."""
         return bool(self.model_dump(exclude_defaults=True).keys() - {"pagina", "aantal", "volgorde"})

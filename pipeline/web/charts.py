@@ -13,6 +13,8 @@ from typing import Any
 from lxml import etree
 from markupsafe import Markup
 
+from pipeline.ledger.listing import without_controls
+
 NARROW, WIDE, TEXT, LABEL = 620, 1240, 15, 30
 """Widths of a picture, size of its letters, and characters of a label."""
 
@@ -51,10 +53,10 @@ class Chart:
         return _drawn(replace(self, addresses=()))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _drawn(chart: Chart) -> Markup:
     pygal = _library()
-    series, labels = chart.series, chart.labels
+    series, labels = chart.series, tuple(without_controls(one) for one in chart.labels)
     if chart.across:  # the library draws from the bottom up
         labels, series = labels[::-1], tuple(replace(one, values=one.values[::-1]) for one in series)
     kind = pygal.HorizontalStackedBar if chart.across else pygal.StackedBar if chart.stacked else pygal.Bar

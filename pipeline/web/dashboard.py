@@ -10,16 +10,16 @@ from fastapi import APIRouter, Query, Request, Response
 
 from pipeline.entries import Status, Urgency
 from pipeline.ledger import status
-from pipeline.ledger.figures import BACK, LedgerFigures, ledger_figures
+from pipeline.ledger.figures import LedgerFigures, ledger_figures
 from pipeline.ledger.listing import Listed
 from pipeline.store import DocumentFilter, Kept, Transaction, documents, entries, entry_figures
 from pipeline.web import wording
 from pipeline.web.access import Reader
 from pipeline.web.asked import EntryQuery
-from pipeline.web.charts import Chart, Series
 from pipeline.web.keeping import kept
 from pipeline.web.pages import page
-from pipeline.web.paging import Pager
+from pipeline.web.paging import Pager, settled
+from pipeline.web.pictures import charts
 from pipeline.web.quoting import confirmed
 from pipeline.web.site import Here, Site
 
@@ -66,16 +66,17 @@ class Basis:
 
 
 @router.get("/")
-def front(request: Request, here: Here, asked: Asked, _user: Reader) -> Response:
+def front(request: Request, here: Here, asked: Asked, user: Reader) -> Response:
     """Everything that the government promised, and what became of it."""
     with here.store.reading() as tx:
-        figures = figures_of(here, tx, asked)
+        exact = user is not None
+        figures = figures_of(here, tx, asked, exact=exact)
         unstated = asked.model_copy(update={"status": [], "pagina": 1})
-        over_all = figures if not asked.status else figures_of(here, tx, unstated)
+        over_all = figures if not asked.status else figures_of(here, tx, unstated, exact=exact)
         rows = listed(here, tx, asked)
-        choices = names(here, tx)
+        choices = names(here, tx, exact=exact)
         sure = confirmed(tx, (one.entry for one in rows), judges_needed=here.settings.judges_needed)
-        basis = basis_of(here, tx)
+        basis = basis_of(here, tx, exact=exact)
     return page(
         request,
         "dashboard.html",
@@ -84,7 +85,7 @@ def front(request: Request, here: Here, asked: Asked, _user: Reader) -> Response
         tiles=tiles(asked, over_all),
         charts=charts(asked, figures),
         rows=rows,
-        pager=Pager(asked, "/", figures.total),
+        pager=Pager(asked, "/", settled(asked, figures.total, len(rows))),
         choices=choices,
         orders=ORDERS,
         confirmed=sure,
@@ -103,14 +104,22 @@ def standing(here: Site, one: Kept) -> Listed:
     return Listed(one.entry, status.standing(one.entry, one.state, today=here.today, soon_days=here.settings.soon_days))
 
 
-def figures_of(here: Site, tx: Transaction, asked: EntryQuery) -> LedgerFigures:
-    """The figures of a list, kept as long as nothing was added to the ledger."""
-    wanted = asked.model_copy(update={"pagina": 1, "aantal": 25, "volgorde": "deadline"})
-    key = ("figures", here.today, wanted.model_dump_json())
-    return kept(here, tx, key, lambda: ledger_figures(tx, asked.wanted(here.today, here.settings.soon_days)))
+def figures_of(here: Site, tx: Transaction, asked: EntryQuery, *, exact: bool) -> LedgerFigures:
+    """The figures of a list; see :func:`pipeline.web.keeping.kept`."""
+    key = ("figures", here.today, asked.filters)
+    return kept(
+        here, tx, key, lambda: ledger_figures(tx, asked.wanted(here.today, here.settings.soon_days)), exact=exact
+    )
 
 
-def names(here: Site, tx: Transaction) -> dict[str, tuple[str, ...]]:
+def total_of(here: Site, tx: Transaction, asked: EntryQuery) -> int:
+    """How many entries a list has."""
+    wanted = asked.wanted(here.today, here.settings.soon_days)
+    key = ("total", here.today, asked.filters)
+    return kept(here, tx, key, lambda: entries.count(tx, wanted))
+
+
+def names(here: Site, tx: Transaction, *, exact: bool) -> dict[str, tuple[str, ...]]:
     """What the filters can be set to."""
     return kept(
         here,
@@ -120,17 +129,18 @@ def names(here: Site, tx: Transaction) -> dict[str, tuple[str, ...]]:
             "ministries": entry_figures.names(tx, "ministry"),
             "ministers": entry_figures.names(tx, "minister"),
         },
+        exact=exact,
     )
 
 
-def basis_of(here: Site, tx: Transaction) -> Basis:
+def basis_of(here: Site, tx: Transaction, *, exact: bool) -> Basis:
     """What the figures rest on."""
 
     def found() -> Basis:
         newest = documents.listed(tx, DocumentFilter(limit=1))
         return Basis(documents.count(tx), newest[0].date if newest else None)
 
-    return kept(here, tx, ("basis",), found)
+    return kept(here, tx, ("basis",), found, exact=exact)
 
 
 def tiles(asked: EntryQuery, figures: LedgerFigures) -> list[Tile]:
@@ -142,89 +152,3 @@ def tiles(asked: EntryQuery, figures: LedgerFigures) -> list[Tile]:
         address = asked.address("/", status=others if on else [*others, name], pagina=1)
         found.append(Tile(name, wording.STATUSES[name], tone, figures.counts.get(name, 0), on, address))
     return found
-
-
-def charts(asked: EntryQuery, figures: LedgerFigures) -> dict[str, Chart]:
-    """The pictures, by name."""
-    return {
-        "overdue": _overdue(asked, figures),
-        "months": _months(asked, figures),
-        "ministries": _loads(asked, figures, "ministerie"),
-        "ministers": _loads(asked, figures, "bewindspersoon"),
-        "flow": _flow(figures),
-    }
-
-
-def _overdue(asked: EntryQuery, figures: LedgerFigures) -> Chart:
-    total = sum(age.count for age in figures.overdue)
-    return Chart(
-        name="Hoe lang te laat",
-        said=f"{wording.number(total)} toezeggingen zijn te laat.",
-        labels=tuple(age.words for age in figures.overdue),
-        series=(Series("Te laat", tuple(age.count for age in figures.overdue), "tone-late"),),
-        across=True,
-        addresses=tuple(
-            asked.address("/", status=["te_laat"], van=age.due_from, tot=age.due_to, pagina=1)
-            for age in figures.overdue
-        ),
-    )
-
-
-def _months(asked: EntryQuery, figures: LedgerFigures) -> Chart:
-    now = BACK
-    counts = [one.count for one in figures.months]
-    earlier, later = wording.number(figures.earlier), wording.number(figures.later)
-    return Chart(
-        name="Termijnen op de tijdlijn",
-        said=f"Termijnen van wat openstaat, per maand; {earlier} liggen eerder en {later} later.",
-        labels=tuple(_month(month.first) for month in figures.months),
-        series=(
-            Series("Eerdere maanden", (*counts[:now], *(0 for _ in counts[now:])), "tone-late"),
-            Series("Deze maand en later", (*(0 for _ in counts[:now]), *counts[now:]), "tone-open"),
-        ),
-        every=6,
-        marked=now,
-        addresses=tuple(
-            asked.address("/", van=month.first, tot=_last_day(month.first), pagina=1) for month in figures.months
-        ),
-    )
-
-
-def _loads(asked: EntryQuery, figures: LedgerFigures, whose: str) -> Chart:
-    loads = figures.ministries if whose == "ministerie" else figures.ministers
-    return Chart(
-        name=f"Per {whose}",
-        said="Openstaande toezeggingen, met apart wat te laat is.",
-        labels=tuple(one.name or "onbekend" for one in loads),
-        series=(
-            Series("Te laat", tuple(one.overdue for one in loads), "tone-late"),
-            Series("Overig open", tuple(one.open - one.overdue for one in loads), "tone-open"),
-        ),
-        across=True,
-        addresses=tuple(asked.address("/", **{whose: one.name}, pagina=1) if one.name else "" for one in loads),
-    )
-
-
-def _flow(figures: LedgerFigures) -> Chart:
-    return Chart(
-        name="Toegezegd, nagekomen, uitgesteld",
-        said="Per maand hoeveel toezeggingen er bij kwamen, hoeveel er zijn nagekomen en hoeveel er zijn uitgesteld.",
-        labels=tuple(_month(one.first) for one in figures.flow),
-        series=(
-            Series("Toegezegd", tuple(one.made for one in figures.flow), "tone-open"),
-            Series("Nagekomen", tuple(one.fulfilled for one in figures.flow), "tone-done"),
-            Series("Uitgesteld", tuple(one.slipped for one in figures.flow), "tone-soon"),
-        ),
-        wide=True,
-        stacked=False,
-        every=2,
-    )
-
-
-def _month(first: dt.date) -> str:
-    return wording.short_day(first).split(" ", 1)[1]
-
-
-def _last_day(first: dt.date) -> dt.date:
-    following = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
-    return following - dt.timedelta(days=1)

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Annotated
 
-from fastapi import APIRouter, Form, HTTPException, Path, Request, Response
+from fastapi import APIRouter, Form, Path, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import Field
 
@@ -19,6 +19,7 @@ from pipeline.store import ConflictError, Transaction, UnstorableError, entries,
 from pipeline.web import wording
 from pipeline.web.access import Annotator, Reader
 from pipeline.web.asked import IDENTIFIER, Blank
+from pipeline.web.gone import answer_gone
 from pipeline.web.pages import page, redirect
 from pipeline.web.quoting import citation, confirmed, quotes, said_by, who_acts
 from pipeline.web.site import Here, Site
@@ -49,7 +50,7 @@ def show(request: Request, here: Here, entry: Id, user: Reader) -> Response:
     with here.store.reading() as tx:
         found = entry_page(tx, entry, today=here.today, soon_days=here.settings.soon_days)
         if found is None:
-            raise HTTPException(404)
+            return answer_gone(request, tx, entry)
         asked = tuple(one.sentence for one in statements.asked(tx, found.entry.mentions[0].sentence_id))
         said = quotes(tx, found.mentions, {one.id for one in asked})
         heard = statements.by_ids(tx, (one.sentence_id for one in found.proposals if one.sentence_id))
@@ -94,7 +95,7 @@ def answer(
     try:
         with here.store.writing() as tx:
             if antwoord == "ja":
-                accept(tx, proposal, person, kind=als, note=waarom)
+                accept(tx, proposal, person, kind=als, note=waarom, judges_needed=here.settings.judges_needed)
             else:
                 reject(tx, proposal, person, reason=waarom)
     except _FAULTS as error:
@@ -126,7 +127,17 @@ def record(
             raise LedgerError("Wat is gebeurd, heeft een dag tot en met vandaag", value=on)
         with here.store.writing() as tx:
             person = Person(user.name, here.now())
-            link(tx, entry, wat, person, sentence=zin, date=on, until=termijn, note=bewijs.strip())
+            link(
+                tx,
+                entry,
+                wat,
+                person,
+                sentence=zin,
+                date=on,
+                until=termijn,
+                note=bewijs.strip(),
+                judges_needed=here.settings.judges_needed,
+            )
     except _FAULTS as error:
         return _refused(request, entry, error)
     return redirect(
@@ -173,7 +184,8 @@ def _merge(tx: Transaction, here: Site, entry: str, into: str, name: str) -> Non
     if mine.state.merged_into is not None:
         raise LedgerError("Deze toezegging is intussen met een andere samengevoegd", value=mine.state.merged_into)
     sentence = mine.entry.mentions[0].sentence_id
-    link(tx, into, "repeated", Person(name, here.now()), sentence=sentence)
+    person, needed = Person(name, here.now()), here.settings.judges_needed
+    link(tx, into, "repeated", person, sentence=sentence, judges_needed=needed)
 
 
 def _source(found: EntryPage) -> str | None:

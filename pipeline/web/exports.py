@@ -19,10 +19,10 @@ from pipeline.records import Label
 from pipeline.store import StatementRow, Transaction, entries, statements
 from pipeline.web.access import Reader
 from pipeline.web.asked import FED, EntryQuery, StatementQuery
-from pipeline.web.dashboard import figures_of, listed, standing
+from pipeline.web.dashboard import listed, standing, total_of
+from pipeline.web.notation import number
 from pipeline.web.site import Here, Site
 from pipeline.web.spooling import array, spooled, table
-from pipeline.web.wording import number
 
 router = APIRouter(include_in_schema=False)
 EntriesAsked = Annotated[EntryQuery, Query()]
@@ -115,7 +115,7 @@ def _fed(here: Site, asked: EntryQuery) -> tuple[tuple[Listed, ...], str]:
     first = asked.model_copy(update={"pagina": 1, "aantal": FED})
     with here.store.reading() as tx:
         rows = listed(here, tx, first)
-        total = figures_of(here, tx, asked).total if len(rows) == FED else len(rows)
+        total = total_of(here, tx, asked) if len(rows) == FED else len(rows)
     return rows, f"De eerste {number(FED)} van {number(total)}." if total > FED else ""
 
 
@@ -149,7 +149,9 @@ def _cell(value: object) -> object:
     """A text that a spreadsheet would take for a formula gets an apostrophe before it; lists are joined."""
     if isinstance(value, tuple):
         value = "; ".join(str(one) for one in value)
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    if isinstance(value, str) and (value.startswith(_FORMULA) or value.lstrip().startswith(_FORMULA)):
+        return f"'{value}"
+    return value
 
 
 def _text(words: Any) -> str | None:  # noqa: ANN401 - words of a frame, or nothing

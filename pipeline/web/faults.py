@@ -25,6 +25,7 @@ TITLES = {
     404: "Deze pagina is er niet",
     405: "Dit kan hier niet",
     409: "Iemand was u voor",
+    410: "Deze zin staat niet bij de toezeggingen",
     413: "Dit is te groot",
     422: "Dit kan niet worden gelezen",
     429: "Even wachten",
@@ -118,6 +119,7 @@ def _http(request: Request, error: Exception) -> Response:
 
 def _broken_rule(request: Request, error: Exception) -> Response:
     if isinstance(error, UnavailableStoreError):
+        request.state.user = None  # who this is stands in the store too: the page is that of a visitor
         return problem(request, 503)
     status = 409 if isinstance(error, ConflictError) else 400
     return problem(request, status, error.rule if isinstance(error, GestandError) else "")

@@ -58,7 +58,15 @@ async def _field(request: Request) -> str:
 
 def _check_origin(request: Request) -> None:
     origin = request.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+    if origin is not None and _place(origin) != request.headers.get("host"):
         raise ForgeryError
     if request.headers.get("sec-fetch-site") == "cross-site":
         raise ForgeryError
+
+
+def _place(origin: str) -> str | None:
+    """The host and port of an origin; ``None`` of what is none."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import secrets
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
 
-from pipeline.store import Transaction, sessions, users
-from pipeline.web import access, forgery, passwords
+from pipeline.store import sessions, users
+from pipeline.web import access, forgery, passwords, throttling
 from pipeline.web.access import Visitor
 from pipeline.web.pages import local, page, redirect
 from pipeline.web.site import Here, Site
 
 router = APIRouter(include_in_schema=False)
-_PER_ADDRESS = 4
-"""So many times as many failures are allowed from one address as for one name."""
 
 
 @router.get("/aanmelden")
@@ -36,17 +33,18 @@ def sign_in(
 ) -> Response:
     """Check the name and the password; who fails too often waits."""
     name = naam.strip().lower()
-    if not _may_try(here, name, request):
-        again = page(request, "login.html", 429, to=local(naar), name=naam, fault="wait")
-        again.headers["Retry-After"] = str(here.settings.login_wait_minutes * 60)
+    address = throttling.client_address(request)
+    if (wait := throttling.wait(here, name, address)) is not None:
+        minutes = int(wait.total_seconds()) // 60
+        again = page(request, "login.html", 429, to=local(naar), name=naam, fault="wait", minutes=minutes)
+        again.headers["Retry-After"] = str(minutes * 60)
         return again
     if not _known(here, name, wachtwoord):
         return page(request, "login.html", 401, to=local(naar), name=naam, fault="wrong")
     token = secrets.token_urlsafe(32)
     lasting = dt.timedelta(hours=here.settings.session_hours)
     with here.store.writing() as tx:
-        sessions.forgive(tx, _who("name", name))
-        sessions.forgive_one(tx, _who("address", _address(request)))
+        throttling.succeeded(tx, here.settings, name, address)
         if (former := access.session_token(request)) is not None:
             sessions.end(tx, access.digest(former))
         sessions.begin(tx, access.digest(token), name, at=here.now(), until=here.now() + lasting)
@@ -71,30 +69,6 @@ def sign_out(request: Request, here: Here) -> Response:
     return response
 
 
-def _may_try(here: Site, name: str, request: Request) -> bool:
-    """Put an attempt down as failed until it turns out otherwise, so that many at once count as many."""
-    with here.store.reading() as tx:
-        if _too_many(tx, here, name, request):
-            return False
-    with here.store.writing() as tx:
-        if _too_many(tx, here, name, request):
-            return False
-        who = (_who("name", name), _who("address", _address(request)))
-        sessions.add_failure(tx, who, at=here.now(), forget=_since(here))
-    return True
-
-
-def _too_many(tx: Transaction, here: Site, name: str, request: Request) -> bool:
-    most, since = here.settings.login_attempts, _since(here)
-    by_name = sessions.failures(tx, _who("name", name), since=since)
-    by_address = sessions.failures(tx, _who("address", _address(request)), since=since)
-    return by_name >= most or by_address >= most * _PER_ADDRESS
-
-
-def _since(here: Site) -> dt.datetime:
-    return here.now() - dt.timedelta(minutes=here.settings.login_wait_minutes)
-
-
 def _known(here: Site, name: str, password: str) -> bool:
     with here.store.reading() as tx:
         known = users.password_of(tx, name)
@@ -104,11 +78,3 @@ def _known(here: Site, name: str, password: str) -> bool:
         with here.store.writing() as tx:
             users.rehash(tx, name, passwords.hashed(password))
     return True
-
-
-def _who(kind: str, value: str) -> str:
-    return hashlib.sha256(f"{kind}\x1f{value}".encode()).hexdigest()
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""

@@ -7,6 +7,16 @@ from dataclasses import dataclass
 from pipeline.web.asked import LAST_PAGE, Page
 
 
+def settled(asked: Page, counted: int, rows: int) -> int:
+    """How many rows a list has, from a count that may be some seconds old and a page that was just read.
+
+    >>> settled(Page(), 1, 0), settled(Page(pagina=2), 25, 3), settled(Page(), 24, 25), settled(Page(pagina=9), 30, 0)
+    (0, 28, 25, 30)
+    """
+    ends_here = rows < asked.aantal and (rows > 0 or asked.pagina == 1)
+    return asked.offset + rows if ends_here else max(counted, asked.offset + rows if rows else 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Pager:
     """A list of ``total`` rows under ``path``; ``least`` when it has more, and this page may lie beyond them."""

@@ -27,25 +27,25 @@ ORDERS = {"newest": "nieuwste boven", "document": "per document", "uncertain": "
 
 
 @router.get("/weigeringen")
-def refusals(request: Request, here: Here, asked: Asked, _user: Reader) -> Response:
+def refusals(request: Request, here: Here, asked: Asked, user: Reader) -> Response:
     """What the government refused."""
-    return _list(request, here, asked, "refusal")
+    return _list(request, here, asked, "refusal", exact=user is not None)
 
 
 @router.get("/beweringen")
-def claims(request: Request, here: Here, asked: Asked, _user: Reader) -> Response:
+def claims(request: Request, here: Here, asked: Asked, user: Reader) -> Response:
     """What the government stated as a fact."""
-    return _list(request, here, asked, "claim")
+    return _list(request, here, asked, "claim", exact=user is not None)
 
 
-def _list(request: Request, here: Site, asked: StatementQuery, label: Label) -> Response:
+def _list(request: Request, here: Site, asked: StatementQuery, label: Label, *, exact: bool) -> Response:
     path, title, lead = LISTS[label]
     wanted = asked.wanted(label)
     with here.store.reading() as tx:
         rows = statements.listed(tx, wanted)
-        key = asked.model_copy(update={"pagina": 1, "aantal": 25, "volgorde": "newest"}).model_dump_json()
-        total = kept(here, tx, ("count", label, key), lambda: counted(tx, wanted)).seen(asked, len(rows))
-        ministries = kept(here, tx, ("ministries", label), lambda: statement_names.ministries(tx, label))
+        whole = kept(here, tx, ("count", label, asked.filters), lambda: counted(tx, wanted), exact=exact)
+        total = whole.seen(asked, len(rows))
+        ministries = kept(here, tx, ("ministries", label), lambda: statement_names.ministries(tx, label), exact=exact)
     return page(
         request,
         "statements.html",

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.store import Store
-from pipeline.web import wording
+from pipeline.web import filters
+from pipeline.web.keeping import Shelf
+from pipeline.web.notation import AMSTERDAM
 from pipeline.web.settings import WebSettings
 
 HERE = Path(__file__).parent
@@ -28,12 +30,12 @@ class Site:
     store: Store
     now: Callable[[], dt.datetime]
     templates: Environment
-    kept: dict[Hashable, Any] = field(default_factory=dict)
+    kept: Shelf = field(default_factory=Shelf)
 
     @property
     def today(self) -> dt.date:
         """The day in the Netherlands."""
-        return self.now().astimezone(wording.AMSTERDAM).date()
+        return self.now().astimezone(AMSTERDAM).date()
 
 
 def site(request: Request) -> Site:
@@ -46,7 +48,7 @@ Here = Annotated[Site, Depends(site)]
 
 
 def environment() -> Environment:
-    """Templates with escaping on and the filters of :mod:`pipeline.web.wording`; an unknown name is an error."""
+    """Templates with escaping on and the filters of :mod:`pipeline.web.filters`; an unknown name is an error."""
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
@@ -55,13 +57,13 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters.update(wording.FILTERS)
-    made.globals.update(wording.GLOBALS)
-    made.globals["static"] = _static_addresses().__getitem__
+    made.filters.update(filters.FILTERS)
+    made.globals.update(filters.GLOBALS)
+    made.globals["static"] = static_addresses().__getitem__
     return made
 
 
-def _static_addresses() -> dict[str, str]:
+def static_addresses() -> dict[str, str]:
     """The address of each static file, which changes with its content so that browsers may keep it."""
     found = {}
     for path in STATIC.rglob("*"):

@@ -1,23 +1,18 @@
-"""Dutch words for what records say, and filters for templates."""
+"""Dutch words for what records say."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from pipeline.entries import Evidence
+from pipeline.web.notation import day, percent
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _LIKENESS = re.compile(r"(\d(?:\.\d+)?)(?:: (.+))?", re.DOTALL)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
-MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
-    "december",
-)  # fmt: skip
 STATUSES: Mapping[str, str] = {
     "openstaand": "Openstaand",
     "deels_afgedaan": "Deels nagekomen",
@@ -75,70 +70,6 @@ FIGURES: Mapping[str, str] = {
 JOBS: Mapping[str, str] = {"import": "opnemen", "label": "labelen en opnemen", "run": "uitvoering"}
 
 
-def day(value: dt.date | dt.datetime | None) -> str:
-    """A day in full; ``""`` for none.
-
-    >>> day(dt.date(2031, 3, 1)), day(None)
-    ('1 maart 2031', '')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, dt.datetime):
-        value = value.astimezone(AMSTERDAM).date()
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
-
-
-def short_day(value: dt.date | None) -> str:
-    """A day in a table.
-
-    >>> short_day(dt.date(2031, 3, 1))
-    '1 mrt 2031'
-    """
-    if value is None:
-        return ""
-    month = "mrt" if value.month == 3 else MONTHS[value.month - 1][:3]
-    return f"{value.day} {month} {value.year}"
-
-
-def moment(value: dt.datetime) -> str:
-    """A moment as clocks in the Netherlands show it.
-
-    >>> moment(dt.datetime(2031, 3, 1, 11, 5, tzinfo=dt.UTC))
-    '1 maart 2031, 12.05 uur'
-    """
-    local = value.astimezone(AMSTERDAM)
-    return f"{day(local)}, {local:%H.%M} uur"
-
-
-def number(value: float, decimals: int = 0) -> str:
-    """A number as Dutch writes it.
-
-    >>> number(12345), number(0.834, 2)
-    ('12.345', '0,83')
-    """
-    return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
-
-
-def percent(value: float) -> str:
-    r"""A share as whole per cents.
-
-    >>> percent(0.834) == "83\N{NO-BREAK SPACE}%"
-    True
-    """
-    return f"{value * 100:.0f}\N{NO-BREAK SPACE}%"
-
-
-def chance(value: float) -> str:
-    r"""A probability of the machine, which is never certain.
-
-    >>> chance(0.834) == "83\N{NO-BREAK SPACE}%", chance(0.998) == ">\N{NO-BREAK SPACE}99\N{NO-BREAK SPACE}%"
-    (True, True)
-    """
-    if value > 0.99:
-        return f">\N{NO-BREAK SPACE}{percent(0.99)}"
-    return f"<\N{NO-BREAK SPACE}{percent(0.01)}" if value < 0.01 else percent(value)
-
-
 def reason(why: Evidence) -> str:
     """One reason for a proposal, for people; ``""`` when it says nothing.
 
@@ -157,25 +88,6 @@ def reason(why: Evidence) -> str:
     if why.kind == "date" and _DAY.fullmatch(matched):
         matched = day(dt.date.fromisoformat(matched))
     return f"{EVIDENCE[why.kind]}: {matched}" if matched else EVIDENCE[why.kind]
-
-
-def month(value: str) -> str:
-    """A month out of its digits.
-
-    >>> month("2031-03")
-    'maart 2031'
-    """
-    year, _, number_ = value.partition("-")
-    return f"{MONTHS[int(number_) - 1]} {year}"
-
-
-def days(value: int) -> str:
-    """A number of days.
-
-    >>> days(1), days(1200)
-    ('1 dag', '1.200 dagen')
-    """
-    return f"{number(value)} {'dag' if abs(value) == 1 else 'dagen'}"
 
 
 def capital(text: str) -> str:
@@ -197,44 +109,6 @@ def shorten(text: str, most: int) -> str:
     return whole if len(whole) <= most else f"{whole[: most - 1].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
 
 
-def with_value(options: Iterable[str], value: str | None) -> list[tuple[str, str]]:
-    """Choices of a list, with the one that is chosen even when it is none of them."""
-    found = list(options)
-    return [(one, one) for one in (found if not value or value in found else [value, *found])]
-
-
 def said(words: Mapping[str, str]) -> Callable[[Any], str]:
     """A filter that looks a word up, and shows an unknown one as it came."""
     return lambda value: words.get(value, str(value))
-
-
-FILTERS: dict[str, Callable[..., Any]] = {
-    "day": day,
-    "short_day": short_day,
-    "moment": moment,
-    "number": number,
-    "percent": percent,
-    "chance": chance,
-    "reason": reason,
-    "month": month,
-    "days": days,
-    "capital": capital,
-    "shorten": shorten,
-    "score": getattr,
-    "status": said(STATUSES),
-    "event": said(EVENTS),
-    "kind": said(KINDS),
-    "strength": said(STRENGTHS),
-    "polarity": said(POLARITIES),
-    "label": said(LABELS),
-    "evidence": said(EVIDENCE),
-    "figure": said(FIGURES),
-    "job": said(JOBS),
-}
-
-GLOBALS: dict[str, Any] = {
-    "with_value": with_value,
-    "statuses": tuple(STATUSES.items()),
-    "kinds": tuple(KINDS.items()),
-    "strengths": tuple(STRENGTHS.items()),
-}

@@ -22,7 +22,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
@@ -36,7 +36,8 @@ from ledger_site import NOW, PASSWORD
 from postgresql_server import programs, server
 from store import MINISTRIES, fill_ledger, folder_of
 
-from pipeline.store import StatementFilter, Store, import_folder, reviews, statements, users
+from pipeline.ledger.updating import update
+from pipeline.store import StatementFilter, Store, entries, import_folder, reviews, statements, users
 from pipeline.users import User
 from pipeline.web.passwords import hashed
 
@@ -44,19 +45,29 @@ READERS, ANNOTATORS = 50, 5
 MEDIAN, MOST = 200, 500
 """Milliseconds."""
 
-PAGES = (
+PAGES: tuple[tuple[str, int, Callable[[random.Random], str]], ...] = (
     ("front", 6, lambda _: "/"),
     ("front: status", 4, lambda chance: f"/?status={chance.choice(('te_laat', 'binnenkort', 'zonder_termijn'))}"),
     ("front: ministry", 4, lambda chance: f"/?ministerie={chance.choice(MINISTRIES)}&pagina={chance.randrange(1, 9)}"),
     ("front: words", 3, lambda chance: f"/?zoek=woord{chance.randrange(1, 300)}"),
     ("front: dossier", 2, lambda chance: f"/?dossier={99_000 + chance.randrange(300)}"),
-    ("commitment", 6, lambda chance: f"/toezeggingen/e-{chance.randrange(5_000)}"),
     ("refusals", 2, lambda chance: f"/weigeringen?pagina={chance.randrange(1, 20)}"),
     ("claims: words", 2, lambda chance: f"/beweringen?zoek=woord{chance.randrange(1, 300)}"),
     ("data", 1, lambda _: "/gegevens"),
     ("API", 2, lambda chance: f"/api/v1/toezeggingen?status=te_laat&pagina={chance.randrange(1, 40)}"),
     ("feed", 1, lambda chance: f"/toezeggingen.atom?dossier={99_000 + chance.randrange(300)}"),
 )
+COMMITMENT = ("commitment", 6)
+GONE = 410
+"""The right answer for a commitment when an annotator meanwhile decided that its sentence is none."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What there is in the store: sentences to judge, and commitments to look at."""
+
+    todo: list[str]
+    entries: list[str]
 
 
 @dataclass
@@ -72,18 +83,19 @@ async def get(client: httpx.AsyncClient, seen: Seen, name: str, path: str) -> ht
     began = time.perf_counter()
     answer = await client.get(path)
     seen.times[name].append((time.perf_counter() - began) * 1000)
-    if answer.status_code != 200:
+    if answer.status_code != 200 and not (name == COMMITMENT[0] and answer.status_code == GONE):
         seen.errors.append(f"{name}: {answer.status_code} {path}")
     return answer
 
 
-async def read(address: str, number: int, seen: Seen, ends: float, pause: float) -> None:
+async def read(address: str, number: int, seen: Seen, ends: float, *, pause: float, held: list[str]) -> None:
     """A reader who opens one page after another."""
     chance = random.Random(number)  # noqa: S311 - which page comes next
+    pages = (*PAGES, (*COMMITMENT, lambda chance: f"/toezeggingen/{chance.choice(held)}"))
     async with httpx.AsyncClient(base_url=address, timeout=60, verify=False) as client:  # noqa: S501 - our own machine
         await asyncio.sleep(chance.uniform(0, pause))
         while time.monotonic() < ends:
-            name, _, path = chance.choices(PAGES, [weight for _, weight, _ in PAGES])[0]
+            name, _, path = chance.choices(pages, [weight for _, weight, _ in pages])[0]
             await get(client, seen, name, path(chance))
             await asyncio.sleep(chance.expovariate(1 / pause))
 
@@ -122,19 +134,24 @@ def fields(page: str) -> dict[str, str]:
     return {name: unescape(value) for name, value in found}
 
 
-def fill(address: str, documents: int, entries: int) -> list[str]:
-    """The store; gives sentences to judge."""
+def fill(address: str, documents: int, count: int) -> Filled:
+    """The store. The ledger of the documents that are judged, and of as many more, is made of their sentences."""
     with Store(address) as store, tempfile.TemporaryDirectory() as folder:
         store.prepare()
         folder_of(Path(folder), documents)
         import_folder(store, Path(folder), lambda _: None)
-        fill_ledger(store, entries)
+        fill_ledger(store, count)
         secret = hashed(PASSWORD)
         with store.writing() as tx:
             for number in range(ANNOTATORS):
                 users.add(tx, User(name=f"annotator{number}", role="annotator", created_at=NOW), secret)
         with store.reading() as tx:
-            return [one.statement.sentence.id for one in statements.listed(tx, StatementFilter(limit=2000))]
+            found = statements.listed(tx, StatementFilter(limit=4000))
+        update(store, dict.fromkeys(one.document for one in found))
+        with store.reading() as tx:
+            sentences = [one.statement.sentence.id for one in found]
+            held = entries.by_sentences(tx, sentences)
+        return Filled(sentences[:2000], list(dict.fromkeys(held.values())))
 
 
 @contextmanager
@@ -167,11 +184,12 @@ def _wait(address: str) -> None:
         time.sleep(0.2)
 
 
-async def load(address: str, seconds: float, pause: float, todo: list[str]) -> Seen:
+async def load(address: str, seconds: float, pause: float, there: Filled) -> Seen:
     """All at once; the first ten seconds warm up and do not count."""
+    todo = there.todo
     for length in (min(10.0, seconds), seconds):
         seen, ends = Seen(), time.monotonic() + length
-        readers = [read(address, number, seen, ends, pause) for number in range(READERS)]
+        readers = [read(address, number, seen, ends, pause=pause, held=there.entries) for number in range(READERS)]
         some, todo = todo[: len(todo) // 2], todo[len(todo) // 2 :]
         annotators = [judge(address, number, seen, ends, pause=pause, todo=some) for number in range(ANNOTATORS)]
         await asyncio.gather(*readers, *annotators)
@@ -196,9 +214,9 @@ def report(seen: Seen, lost: int, seconds: float) -> int:
 
 def run(address: str, asked: argparse.Namespace) -> int:
     """Fill, serve, load, count."""
-    todo = fill(address, asked.documents, asked.entries)
+    there = fill(address, asked.documents, asked.entries)
     with serving(address, asked.workers) as at:
-        seen = asyncio.run(load(at, asked.seconds, asked.pause, todo))
+        seen = asyncio.run(load(at, asked.seconds, asked.pause, there))
     with Store(address) as store, store.reading() as tx:
         kept = {one.review.id for one in reviews.every(tx)}
     return report(seen, len(set(seen.decided) - kept), asked.seconds)

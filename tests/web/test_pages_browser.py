@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from browsers import a11y_faults, chromium
-from ledger_site import BRIDGE, PASSWORD, SLUICE, WORDS, filled, serving
+from ledger_site import BRIDGE, DUNES, PASSWORD, SLUICE, WORDS, filled, serving
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 PAGES = (
@@ -167,6 +167,29 @@ def test_a_citation_is_copied(window):
     page.get_by_role("button", name="Kopieer").click()
     expect(page.get_by_text("Gekopieerd.")).to_be_visible()
     assert "Ik laat de sluis bij Oldeveen herstellen." in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_evidence_with_a_long_address_is_a_link_and_stays_on_the_page(window):
+    page = window("annotator", viewport={"width": 320, "height": 640})
+    page.goto(f"/toezeggingen/{DUNES}")
+    page.get_by_label("Wat", exact=True).select_option("Aan herinnerd")
+    page.get_by_label("Waaruit blijkt het?").fill(f"Brief, https://voorbeeld.nl/{'duinen' * 20}.pdf, blz. 3")
+    page.get_by_role("button", name="Leg vast").click()
+    link = page.get_by_role("link", name="https://voorbeeld.nl/")
+    expect(link).to_have_attribute("href", f"https://voorbeeld.nl/{'duinen' * 20}.pdf")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_the_links_that_sort_are_seen_by_who_tabs_to_them_on_a_phone(window):
+    page = window(viewport={"width": 390, "height": 844})
+    page.goto("/")
+    ministry = page.get_by_role("columnheader", name="Wie").get_by_role("link")
+    head = page.locator(".commitments thead")
+    assert head.bounding_box()["height"] <= 1
+    ministry.focus()
+    assert head.bounding_box()["height"] >= 24
+    page.keyboard.press("Enter")
+    page.wait_for_url("**volgorde=ministry**")
 
 
 def test_everything_works_without_javascript(window):

@@ -163,6 +163,40 @@ def test_the_next_sentence_is_there_at_once(enter: Enter) -> None:
     sent(page)
 
 
+def test_a_decision_is_sent_when_the_next_sentence_is_seen(enter: Enter, store: Store) -> None:
+    page = enter()
+    page.goto(f"/beoordelen/zin/{FACT}{IN_ORDER}")
+    page.wait_for_load_state("networkidle")
+    page.evaluate("""() => {
+        const sending = window.fetch;
+        window.seen = [];
+        window.fetch = (address, options) => {
+            if (options?.method === "POST") window.seen.push(document.getElementById("beoordeling").dataset.sentence);
+            return sending(address, options);
+        };
+    }""")
+    page.keyboard.press("0")
+    at(page, PROMISE)
+    sent(page)
+    assert page.evaluate("window.seen") == [PROMISE]
+    assert [one.labels for one in said(store, FACT)] == [()]
+
+
+def test_a_server_that_is_down_keeps_the_person_on_the_page(enter: Enter, store: Store) -> None:
+    page = enter()
+    page.route("**/beoordelen/zin/**", lambda route: route.abort() if route.request.is_navigation_request() is False
+               else route.continue_())  # fmt: skip
+    page.goto(f"/beoordelen/zin/{FACT}{IN_ORDER}")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("0")
+    expect(page.locator("#wachtrij")).to_contain_text("Eén oordeel is in deze browser bewaard", timeout=PATIENCE)
+    at(page, FACT)
+    page.unroute("**/beoordelen/zin/**")
+    at(page, PROMISE)
+    sent(page)
+    assert [one.labels for one in said(store, FACT)] == [()]
+
+
 def test_the_last_word_is_taken_back(enter: Enter, store: Store) -> None:
     page = enter()
     page.goto(f"/beoordelen/zin/{FACT}{IN_ORDER}")

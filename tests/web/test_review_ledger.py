@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from review_site import serving, signed_in, token, visitor
 from stored import SECOND, labelled
 
 from pipeline.ledger import refresh_document
-from pipeline.store import Store, entries, save
+from pipeline.store import Kept, Store, entries, save
 from pipeline.web.quoting import confirmed
 from pipeline.web.settings import WebSettings
 
@@ -77,6 +78,12 @@ def promised(store: Store) -> set[str]:
         return {mention.sentence_id for one in entries.of_document(tx, DOCUMENT) for mention in one.entry.mentions}
 
 
+def kept(store: Store) -> tuple[Kept, ...]:
+    """The entries of the letter."""
+    with store.reading() as tx:
+        return entries.of_document(tx, DOCUMENT)
+
+
 def follows(store: Store, wanted: set[str]) -> bool:
     """Whether the ledger comes to hold just these; it may do so after the answer."""
     ends = time.monotonic() + PATIENCE
@@ -108,14 +115,45 @@ def test_a_decision_makes_and_unmakes_a_commitment(site: tuple[str, Store], judg
 
 
 def test_the_figures_of_the_dashboard_follow_too(site: tuple[str, Store], judge: Judge) -> None:
-    with closing(visitor(site[0])) as reader:
-        assert "Alle 1 toezeggingen" in reader.get("/").text
-        judge("an", PROMISE, "geen")
-        assert follows(site[1], set())
+    with closing(signed_in(site[0], "bo")) as reader:
+        assert tile(reader.get("/").text) == 1
+        judge("an", LAST, "kies", "commitment")
+        assert follows(site[1], {PROMISE, LAST})
         ends = time.monotonic() + PATIENCE
-        while "nog geen toezeggingen" not in reader.get("/").text:
+        while tile(reader.get("/").text) != 2:
             assert time.monotonic() < ends
             time.sleep(0.02)
+
+
+def tile(page: str) -> int:
+    """How many commitments are open, by the tile of the dashboard."""
+    found = re.search(r"tile open.*?tile-count\">\s*(\d+)", page, re.DOTALL)
+    assert found
+    return int(found[1])
+
+
+def test_the_address_of_what_is_no_commitment_any_more_says_so(site: tuple[str, Store], judge: Judge) -> None:
+    (name,) = (one.entry.id for one in kept(site[1]))
+    with closing(visitor(site[0])) as reader:
+        assert reader.get(f"/toezeggingen/{name}").status_code == 200
+        judge("an", PROMISE, "geen")
+        assert follows(site[1], set())
+        page, told = reader.get(f"/toezeggingen/{name}"), reader.get(f"/api/v1/toezeggingen/{name}")
+        assert (page.status_code, told.status_code) == (410, 410)
+        assert "sindsdien anders beoordeeld" in page.text
+        assert "<blockquote>Ik zal voor 1 juli 2025 onderzoeken hoe dat kon gebeuren.</blockquote>" in page.text
+        assert PROMISE in told.json()["detail"]
+        assert reader.get("/toezeggingen/e-0").status_code == 404
+
+
+def test_a_sentence_that_another_commitment_has_now_leads_to_that(site: tuple[str, Store]) -> None:
+    with site[1].writing() as tx:
+        (only,) = kept(site[1])
+        entries.put_document(tx, DOCUMENT, [replace(only, entry=replace(only.entry, id="e-elders"))])
+    with closing(visitor(site[0])) as reader:
+        answer = reader.get(f"/toezeggingen/{only.entry.id}")
+        assert (answer.status_code, answer.headers["location"]) == (303, "/toezeggingen/e-elders")
+        assert "e-elders" in reader.get(f"/api/v1/toezeggingen/{only.entry.id}").json()["detail"]
 
 
 def test_people_who_differ_leave_it_to_the_machine_until_it_is_settled(site: tuple[str, Store], judge: Judge) -> None:

@@ -13,8 +13,9 @@ from pipeline.store import figures, statements
 from pipeline.web.access import Reader
 from pipeline.web.api.shapes import Commitment, Counted, Event, Listing, Problem, Proposed, Said, Whole
 from pipeline.web.asked import IDENTIFIER, EntryQuery, Page, StatementQuery
-from pipeline.web.dashboard import figures_of, listed
+from pipeline.web.dashboard import figures_of, listed, total_of
 from pipeline.web.exports import statement_row
+from pipeline.web.gone import SAID, moved
 from pipeline.web.keeping import kept
 from pipeline.web.site import Here, Site
 from pipeline.web.totals import Total, counted
@@ -24,6 +25,7 @@ _FAULTS: dict[int | str, dict[str, Any]] = {
     for code, said in ((401, "reading needs an account here"), (422, "a parameter breaks its rule"))
 }
 _MISSING: dict[int | str, dict[str, Any]] = {404: {**_FAULTS[422], "description": "there is none with this id"}}
+_GONE = {**_MISSING, 410: {**_FAULTS[422], "description": "its sentence is no commitment any more, or another's"}}
 router = APIRouter(prefix="/api/v1", responses=_FAULTS)
 
 Entries = Annotated[EntryQuery, Query()]
@@ -36,18 +38,20 @@ def commitments(here: Here, asked: Entries, _user: Reader) -> Listing[Commitment
     """Commitments that pass the filters, as they stand today."""
     with here.store.reading() as tx:
         rows = listed(here, tx, asked)
-        total = Total(figures_of(here, tx, asked).total)
+        total = Total(total_of(here, tx, asked))
     items = tuple(Commitment.model_validate(row_of(one)) for one in rows)
     return Listing[Commitment](items=items, **_paging(asked, "/api/v1/toezeggingen", total, len(rows)))
 
 
-@router.get("/toezeggingen/{id}", tags=["toezeggingen"], summary="Eén toezegging met alles erover", responses=_MISSING)
+@router.get("/toezeggingen/{id}", tags=["toezeggingen"], summary="Eén toezegging met alles erover", responses=_GONE)
 def commitment(here: Here, id: Id, _user: Reader) -> Whole:  # noqa: A002 - the name in the address
     """One commitment with its history and the proposals for it."""
     with here.store.reading() as tx:
         found = entry_page(tx, id, today=here.today, soon_days=here.settings.soon_days)
-    if found is None:
-        raise HTTPException(404)
+        if found is None:
+            row, held = moved(tx, id)
+            now = held or row.statement.sentence.id
+            raise HTTPException(410, f"{SAID} Zie {now}.")
     return _whole(found)
 
 
@@ -74,11 +78,12 @@ def statement(here: Here, id: Id, _user: Reader) -> Said:  # noqa: A002 - the na
 
 
 @router.get("/cijfers", tags=["cijfers"], summary="Hoeveel open, te laat, nagekomen")
-def numbers(here: Here, asked: Entries, _user: Reader) -> Counted:
+def numbers(here: Here, asked: Entries, user: Reader) -> Counted:
     """Counts of the commitments that pass the filters."""
     with here.store.reading() as tx:
-        found = figures_of(here, tx, asked)
-        fresh = kept(here, tx, ("store",), lambda: figures(tx))
+        exact = user is not None
+        found = figures_of(here, tx, asked, exact=exact)
+        fresh = kept(here, tx, ("store",), lambda: figures(tx), exact=exact)
     return Counted(
         today=here.today,
         total=found.total,

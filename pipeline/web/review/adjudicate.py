@@ -30,7 +30,7 @@ def disputes(
     request: Request, here: Here, user: Adjudicator, state: State, pagina: Annotated[int, Query(ge=1, le=1000)] = 1
 ) -> Response:
     """The sentences on which people differ, by document."""
-    wanted = dataclasses.replace(state.filter(user.name), not_judged_by=None, disputed=True, order="document")
+    wanted = dataclasses.replace(state.filter(user), not_judged_by=None, disputed=True, order="document")
     wanted = dataclasses.replace(wanted, limit=PER_PAGE, offset=(pagina - 1) * PER_PAGE)
     with here.store.reading() as tx:
         rows = review_queue.rows(tx, review_queue.ids(tx, wanted))

@@ -14,7 +14,7 @@ from pipeline.ledger import refresh_document
 from pipeline.ledger.decided import as_decided
 from pipeline.records import Commitment
 from pipeline.store import Transaction, review_queue, reviews, statements
-from pipeline.web.keeping import forget
+from pipeline.web.keeping import changed
 from pipeline.web.site import Site
 
 Held = tuple[bool, Commitment | None]
@@ -44,4 +44,4 @@ def _follow(here: Site, sentence: str) -> None:
         row = statements.get(tx, sentence)
         if row is not None:
             refresh_document(tx, row.document, judges_needed=here.settings.judges_needed)
-    forget(here)
+    changed(here)

@@ -10,7 +10,7 @@ from pipeline.store import review_queue
 from pipeline.web.access import Annotator
 from pipeline.web.pages import page, redirect
 from pipeline.web.review import wording
-from pipeline.web.review.state import LABELS, State, usual_proposal
+from pipeline.web.review.state import LABELS, State, sees_disputes, usual_proposal
 from pipeline.web.review.todo import queued, total
 from pipeline.web.site import Here
 from pipeline.web.wording import KINDS
@@ -25,8 +25,8 @@ def show(
 ) -> Response:
     """The queue, a page at a time."""
     with here.store.reading() as tx:
-        found = queued(tx, here, state, user.name)
-        passing = total(tx, here, state, user.name)
+        found = queued(tx, here, state, user)
+        passing = total(tx, here, state, user)
         last = review_queue.last_by(tx, user.name)
     start = (pagina - 1) * PER_PAGE
     return page(
@@ -41,6 +41,7 @@ def show(
         pages=max(1, -(-len(found) // PER_PAGE)),
         last=last,
         words=wording,
+        whose=wording.WHOSE if sees_disputes(user) else {**wording.WHOSE, "oneens": wording.OWN_DISPUTES},
         kinds=KINDS,
         labels=LABELS,
         shown=state.voorstel == "toon",
@@ -52,7 +53,7 @@ def show(
 def begin(here: Here, user: Annotator, state: State) -> Response:
     """Off to the first sentence of the queue."""
     with here.store.reading() as tx:
-        found = queued(tx, here, state, user.name)
+        found = queued(tx, here, state, user)
     first = found[0].row.statement.sentence.id if found else None
     return redirect(state.address(f"/zin/{first}" if first else ""))
 

@@ -97,6 +97,6 @@ def _beside(
 ) -> tuple[str | None, str | None]:
     """The sentences before and after this one: in the queue, or among the disputes."""
     if not adjudicating:
-        return beside(walked(tx, here, state, user.name), sentence)
+        return beside(walked(tx, here, state, user), sentence)
     left = review_queue.ids(tx, StatementFilter(disputed=True, order="document", limit=2))
     return None, next((one for one in left if one != sentence), None)

@@ -10,6 +10,7 @@ from fastapi import Depends, Query
 
 from pipeline.records import DocumentKind, Label
 from pipeline.store import Order, StatementFilter
+from pipeline.users import User
 from pipeline.web.review.wording import BANDS, ORDERS, WHOSE
 from pipeline.web.settings import WebSettings
 from pipeline.web.site import Here
@@ -36,8 +37,8 @@ class QueueState:
     zoek: str = ""
     voorstel: str = "verberg"
 
-    def filter(self, user: str) -> StatementFilter:
-        """What the store is asked for."""
+    def filter(self, user: User) -> StatementFilter:
+        """What the store is asked for. Disputes that a person may not see (:func:`sees_disputes`) are left out."""
         band = None
         if "-" in self.zekerheid:
             low, high = self.zekerheid.split("-")
@@ -54,8 +55,9 @@ class QueueState:
             band=band,
             band_label=label if band else None,
             text=self.zoek or None,
-            judged_by=user if self.wie == "mijn" else None,
-            not_judged_by=user if self.wie == "todo" else None,
+            judged_by=user.name if self.wie == "mijn" else None,
+            decided_by=user.name if self.wie == "oneens" and not sees_disputes(user) else None,
+            not_judged_by=user.name if self.wie == "todo" else None,
             judges=2 if self.wie == "tweemaal" else None,
             disputed=True if self.wie == "oneens" else None,
             order=_ORDERS.get(self.volgorde, "uncertain"),
@@ -98,6 +100,14 @@ def queue_state(
         zoek=zoek.strip(),
         voorstel=voorstel if voorstel in {"toon", "verberg"} else usual_proposal(here.settings),
     )
+
+
+def sees_disputes(user: User) -> bool:
+    """Whether a person may know that others differ about a sentence that they have not decided themselves.
+
+    Only who adjudicates: it would tell the next annotator how the others judged (blind double review).
+    """
+    return user.may("adjudicator")
 
 
 def usual_proposal(settings: WebSettings) -> str:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from pipeline.records import Label
 from pipeline.review import Priority, priority, rarity
-from pipeline.store import Order, StatementFilter, StatementRow, Transaction, review_queue
-from pipeline.web.review.state import QueueState
+from pipeline.store import Order, StatementFilter, StatementRow, Transaction, judgements, review_queue
+from pipeline.users import User
+from pipeline.web.keeping import remembered
+from pipeline.web.review.state import QueueState, sees_disputes
 from pipeline.web.site import Site
-
-Found = TypeVar("Found")
 
 SHORTLIST = 40
 """How many sentences each reason puts forward where the order is by worth."""
@@ -26,9 +25,6 @@ SKIP_HOURS = 12
 
 WALK_SECONDS = 300
 """How long the way from sentence to sentence stays the same."""
-
-MOST_KEPT = 512
-"""Figures and ways kept at once; then all are forgotten."""
 
 TOTAL_SECONDS = 60
 """How long the number of all sentences that pass a filter is good for."""
@@ -45,19 +41,22 @@ class Queued:
     priority: Priority
 
 
-def queued(tx: Transaction, here: Site, state: QueueState, user: str) -> tuple[Queued, ...]:
-    """The first sentences of the queue in its order: by worth, or as the store sorts them."""
+def queued(tx: Transaction, here: Site, state: QueueState, user: User) -> tuple[Queued, ...]:
+    """The first sentences of the queue in its order: by worth, or as the store sorts them.
+
+    That others differ neither moves nor marks a sentence for who may not know it.
+    """
     wanted = state.filter(user)
     if state.volgorde != "waarde" or state.wie != "todo" or state.zekerheid:
-        found = _ids(tx, here, replace(wanted, limit=LONGEST), user)
-        weighed = tuple(_weighed(tx, here, review_queue.rows(tx, found)))
+        found = _ids(tx, here, replace(wanted, limit=LONGEST), user.name)
+        weighed = tuple(_weighed(tx, here, review_queue.rows(tx, found), user))
         return tuple(sorted(weighed, key=_worth)) if state.volgorde == "waarde" else weighed
-    names = [name for one in _put_forward(wanted) for name in _ids(tx, here, one, user)]
+    names = [name for one in _put_forward(wanted) for name in _ids(tx, here, one, user.name)]
     rows = review_queue.rows(tx, tuple(dict.fromkeys(names)))
-    return tuple(sorted(_weighed(tx, here, rows), key=_worth))
+    return tuple(sorted(_weighed(tx, here, rows, user), key=_worth))
 
 
-def total(tx: Transaction, here: Site, state: QueueState, user: str) -> int:
+def total(tx: Transaction, here: Site, state: QueueState, user: User) -> int:
     """How many sentences pass the filters.
 
     Those that a person has yet to judge are many: all of them, as counted a short while ago, less the judged.
@@ -67,11 +66,11 @@ def total(tx: Transaction, here: Site, state: QueueState, user: str) -> int:
     if wanted.not_judged_by is None or any(one is not None for one in by_judges):
         return review_queue.count(tx, wanted)
     everyone = replace(wanted, not_judged_by=None)
-    known = _remembered(here, ("review.total", everyone), TOTAL_SECONDS, lambda: review_queue.count(tx, everyone))
-    return max(0, known - review_queue.count(tx, replace(everyone, judged_by=user)))
+    known = remembered(here, ("review.total", everyone), TOTAL_SECONDS, lambda: review_queue.count(tx, everyone))
+    return max(0, known - review_queue.count(tx, replace(everyone, judged_by=user.name)))
 
 
-def walked(tx: Transaction, here: Site, state: QueueState, user: str) -> tuple[str, ...]:
+def walked(tx: Transaction, here: Site, state: QueueState, user: User) -> tuple[str, ...]:
     """The sentences that a person goes through, as they were a short while ago.
 
     They stay as they are for :data:`WALK_SECONDS`, so that "previous" and "next" lead to and fro.
@@ -80,7 +79,7 @@ def walked(tx: Transaction, here: Site, state: QueueState, user: str) -> tuple[s
     def names() -> tuple[str, ...]:
         return tuple(one.row.statement.sentence.id for one in queued(tx, here, state, user))
 
-    return _remembered(here, ("review.walk", user, state), WALK_SECONDS, names)
+    return remembered(here, ("review.walk", user.name, user.role, state), WALK_SECONDS, names)
 
 
 def beside(names: Sequence[str], sentence: str) -> tuple[str | None, str | None]:
@@ -110,18 +109,27 @@ def _ids(tx: Transaction, here: Site, wanted: StatementFilter, user: str) -> tup
     return review_queue.ids(tx, wanted, skipped_by=user, since=since)
 
 
-def _weighed(tx: Transaction, here: Site, rows: Iterable[StatementRow]) -> Iterable[Queued]:
-    rare = _rare(tx, here)
+def _weighed(tx: Transaction, here: Site, rows: Sequence[StatementRow], user: User) -> Iterable[Queued]:
+    rare, differing = _rare(tx, here), _known_disputes(tx, rows, user)
     for row in rows:
         worth = priority(
             row.statement,
             uncertainty=row.uncertainty,
             judges=row.judges,
-            disputed=row.disputed,
+            disputed=row.statement.sentence.id in differing,
             rare=rare,
             today=here.today,
         )
         yield Queued(row, worth)
+
+
+def _known_disputes(tx: Transaction, rows: Sequence[StatementRow], user: User) -> set[str]:
+    """The sentences on which people differ, as far as a person may know: see :func:`sees_disputes`."""
+    found = {row.statement.sentence.id for row in rows if row.disputed}
+    if sees_disputes(user) or not found:
+        return found
+    held = judgements.of_sentences(tx, found)
+    return {one for one in found if any(word.by == user.name and word.kind != "unsure" for word in held.get(one, ()))}
 
 
 def _worth(one: Queued) -> tuple[float, str, int]:
@@ -130,15 +138,4 @@ def _worth(one: Queued) -> tuple[float, str, int]:
 
 def _rare(tx: Transaction, here: Site) -> dict[Label, float]:
     """How rare labels are, counted every few minutes."""
-    return _remembered(here, ("review.rarity",), RARITY_SECONDS, lambda: rarity(*review_queue.label_counts(tx)))
-
-
-def _remembered(here: Site, key: tuple[Hashable, ...], seconds: int, work_out: Callable[[], Found]) -> Found:
-    """What ``work_out`` gives, from memory while it is not older than so many seconds."""
-    now = here.now()
-    known: tuple[dt.datetime, Found] | None = here.kept.get(key)
-    if known is None or now - known[0] > dt.timedelta(seconds=seconds):
-        if len(here.kept) >= MOST_KEPT:
-            here.kept.clear()
-        known = here.kept[key] = (now, work_out())
-    return known[1]
+    return remembered(here, ("review.rarity",), RARITY_SECONDS, lambda: rarity(*review_queue.label_counts(tx)))

@@ -96,6 +96,8 @@ WHOSE: Mapping[str, str] = {
     "oneens": "oordelen verschillen",
     "alles": "alle zinnen",
 }
+OWN_DISPUTES = "door mij beoordeeld, en oordelen verschillen"
+"""``oneens`` for who sees no other disputes."""
 BANDS: Mapping[str, str] = {
     "twijfel": "in de twijfelband",
     "0-20": "0–20 %",

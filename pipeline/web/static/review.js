@@ -13,6 +13,18 @@ const DONE = `gestand-gedaan-${owner}`;
 const pages = new Map();
 let failures = 0;
 let timer = 0;
+let wanted = ""; // the sentence to go to when there is a connection again
+
+// --- first what the person sees ------------------------------------------------------------------------------------
+
+// Work for the server waits until the next sentence is painted, so that neither has to share the processor; a tab in
+// the background paints nothing.
+function afterPaint(work) {
+  let begun = false;
+  const begin = () => { if (!begun) { begun = true; work(); } };
+  requestAnimationFrame(() => setTimeout(begin));
+  setTimeout(begin, 200);
+}
 
 // --- what is said aloud -------------------------------------------------------------------------------------------
 
@@ -103,6 +115,7 @@ async function flush() {
   failures = done ? 0 : failures + 1;
   showWaiting();
   if (!done) timer = setTimeout(flush, PATIENCE[Math.min(failures - 1, PATIENCE.length - 1)]);
+  else if (wanted) go(wanted);
 }
 
 function showWaiting() {
@@ -190,18 +203,21 @@ function put(found, address, push, message) {
   scrollTo(0, 0);
   document.getElementById("kop").focus({ preventScroll: true });
   if (message) say(message);
-  fetchAhead(found.part, LOOK_AHEAD);
+  afterPaint(() => { if (found.part.isConnected) fetchAhead(found.part, LOOK_AHEAD); });
 }
 
 async function go(address, { push = true, message = "", fresh = false } = {}) {
+  wanted = "";
   const known = fresh ? null : pages.get(address);
   pages.delete(address);
   if (known?.ready) { put(known.ready, address, push, message); return; }
   try {
     put(await (known ? known.loading : load(address)), address, push, message);
   } catch {
-    if (navigator.onLine && failures === 0) location.assign(address);
-    else say(`${message} Geen verbinding: de volgende zin komt zodra die er weer is.`);
+    await flush(); // does the server answer at all?
+    if (navigator.onLine && failures === 0) { location.assign(address); return; }
+    wanted = address;
+    say(`${message} Geen verbinding: de volgende zin komt zodra die er weer is.`);
   }
 }
 
@@ -256,7 +272,8 @@ async function decide(form, choice) {
   }
   remember(item);
   const next = part.dataset.next;
-  flush();
+  if (pages.get(next)?.ready) afterPaint(flush);
+  else flush();
   const message = choice === "overslaan" ? "Overgeslagen." : `Bewaard: ${said}.`;
   if (next) await go(next, { message });
   else await finish(part, message);
