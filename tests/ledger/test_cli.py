@@ -93,7 +93,10 @@ def test_formats(ledger):
 def test_a_proposal_is_accepted_and_shown(ledger):
     (proposal,) = json.loads(ledger("ledger", "proposals", "--json"))
     assert proposal["kind"] == "reminded"
-    assert "veerdienst" in ledger("ledger", "proposals")
+    shown = ledger("ledger", "proposals")
+    assert "veerdienst" in shown
+    assert "waarom: " in shown
+    assert "likeness" not in shown
     said = ledger("ledger", "accept", proposal["id"], "--by", "Akke")
     assert "in herinnering gebracht" in said
     assert "is answered once" in ledger("ledger", "accept", proposal["id"], "--by", "Akke", code=2)

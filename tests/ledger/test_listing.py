@@ -47,7 +47,7 @@ def test_a_row_tells_how_it_stands(listed):
     )
     assert row["address"] == "https://zoek.officielebekendmakingen.nl/kst-99101-7.html"
     assert standing_words(listed[0].standing) == "openstaand, 70 dagen te laat"
-    assert standing_words(listed[1].standing) == "openstaand, over 114 dagen"
+    assert standing_words(listed[1].standing) == "openstaand, nog 114 dagen"
     assert standing_words(listed[2].standing) == "openstaand, zonder termijn (189 dagen oud)"
 
 

@@ -77,10 +77,13 @@ def proposals(
 
 
 def _lines(proposal: Proposal) -> list[str]:
-    why = "; ".join(f"{one.kind}: {one.matched}" for one in proposal.evidence)
+    from pipeline.web.notation import chance  # noqa: PLC0415 - start-up is quick
+    from pipeline.web.wording import reason  # noqa: PLC0415
+
+    why = "; ".join(filter(None, map(reason, proposal.evidence)))
     source = proposal.document_id or f"register {proposal.register_id}"
     return [
-        f"{proposal.id}  {proposal.probability:.0%}  {KINDS[proposal.kind]}  {proposal.entry_id}",
+        f"{proposal.id}  {chance(proposal.probability)}  {KINDS[proposal.kind]}  {proposal.entry_id}",
         f"  toegezegd: {proposal.entry_text}",
         f"  {source}: {proposal.quote}",
         f"  waarom: {why}",

@@ -72,7 +72,7 @@ def standing_words(standing: Standing) -> str:
             f" ({_days(standing.age_days)} oud)" if standing.age_days is not None else ""
         )
     if standing.due_in_days is not None:
-        due = "vandaag" if standing.due_in_days == 0 else f"over {_days(standing.due_in_days)}"
+        due = "uiterlijk vandaag" if standing.due_in_days == 0 else f"nog {_days(standing.due_in_days)}"
         return f"{status}, {due}"
     return status
 
