@@ -18,6 +18,9 @@ from pipeline.web.settings import WebSettings
 
 STOPPING = 20
 """Seconds that running answers get when the program is told to stop."""
+KEPT_OPEN = 20
+"""Seconds that a connection stays open between two pages: who reads longer than uvicorn's own five seconds would now
+and then send a request into a connection that is just being closed."""
 
 
 class Lines(logging.Formatter):
@@ -56,6 +59,7 @@ def run(settings: WebSettings) -> None:
         server_header=False,
         date_header=True,
         log_config=LOGGING,
+        timeout_keep_alive=KEPT_OPEN,
         timeout_graceful_shutdown=STOPPING,
         timeout_worker_healthcheck=60,
         limit_concurrency=1000,

@@ -79,9 +79,14 @@ class Seen:
     decided: list[str] = field(default_factory=list)
 
 
-async def get(client: httpx.AsyncClient, seen: Seen, name: str, path: str) -> httpx.Response:
+async def get(client: httpx.AsyncClient, seen: Seen, name: str, path: str) -> httpx.Response | None:
+    """The page; ``None`` when the connection broke, which is an error like another."""
     began = time.perf_counter()
-    answer = await client.get(path)
+    try:
+        answer = await client.get(path, follow_redirects=True)
+    except httpx.TransportError as error:
+        seen.errors.append(f"{name}: {error!r} {path}")
+        return None
     seen.times[name].append((time.perf_counter() - began) * 1000)
     if answer.status_code != 200 and not (name == COMMITMENT[0] and answer.status_code == GONE):
         seen.errors.append(f"{name}: {answer.status_code} {path}")
@@ -110,9 +115,10 @@ async def judge(address: str, number: int, seen: Seen, ends: float, *, pause: fl
         for sentence in todo[number::ANNOTATORS]:
             if time.monotonic() >= ends:
                 return
-            page = await get(client, seen, "review: sentence", f"/beoordelen/zin/{sentence}")
+            shown = await get(client, seen, "review: sentence", f"/beoordelen/zin/{sentence}")
             await asyncio.sleep(chance.expovariate(1 / pause))
-            await decide(client, seen, page.text, sentence)
+            if shown is not None:
+                await decide(client, seen, shown.text, sentence)
             await get(client, seen, "review: queue", "/beoordelen")
 
 
@@ -120,7 +126,11 @@ async def decide(client: httpx.AsyncClient, seen: Seen, page: str, sentence: str
     """Send the form of the page."""
     form = fields(page[page.index('<form id="oordeel"') :]) | {"besluit": "kies", "label": "claim"}
     began = time.perf_counter()
-    answer = await client.post(f"/beoordelen/zin/{sentence}", data=form)
+    try:
+        answer = await client.post(f"/beoordelen/zin/{sentence}", data=form)
+    except httpx.TransportError as error:
+        seen.errors.append(f"decision: {error!r} {sentence}")
+        return
     seen.times["review: decision"].append((time.perf_counter() - began) * 1000)
     if answer.status_code == 303:
         seen.decided.append(form["id"])
