@@ -33,6 +33,7 @@ _NONE_FORMS = {"heading": "rule:heading", "footnote": "rule:footnote", "signatur
 _CLOSERS = "\"'”’»«) \u00a0"
 PROMISES: frozenset[Label] = frozenset({"commitment", "refusal"})
 _UNBOUND = {"member": "rule:member-speaks", "chair": "rule:chair-speaks"}
+_UNKNOWN = "rule:unknown-role"
 
 
 def excluded(context: Context) -> tuple[frozenset[Label], str | None]:
@@ -57,7 +58,14 @@ def _verdict(values: Sequence[float], context: Context, thresholds: Thresholds) 
     bands = {label: thresholds[label, context.text_kind] for label in LABELS if label not in without}
     labels = sorted(label for label, band in bands.items() if scores[label] >= band.threshold)
     doubt = any(band.low <= scores[label] < band.high for label, band in bands.items())
+    if rule is None and _of_unknown_role(context) and not PROMISES.isdisjoint(labels):
+        doubt, rule = True, _UNKNOWN
     return Verdict(tuple(labels), Scores(**scores), doubt, () if rule is None else (rule,))
+
+
+def _of_unknown_role(context: Context) -> bool:
+    """Whether somebody speaks in a debate of whom it is not known whether he can commit the government."""
+    return context.kind == "turn" and context.role in (None, "other")
 
 
 def decide(scores: ScoreMatrix, contexts: Sequence[Context], thresholds: Thresholds) -> tuple[Verdict, ...]:
@@ -65,7 +73,7 @@ def decide(scores: ScoreMatrix, contexts: Sequence[Context], thresholds: Thresho
 
     Headings, front matter, footnotes, signatures and questions get no label and scores of 0; a member or the chair
     who speaks never commits or refuses, nor does a notice that the answers come later. Labels are given from
-    their threshold on.
+    their threshold on. A commitment or refusal by a speaker in a debate whose role is unknown always asks for review.
     """
     rows = [[float(value) for value in row] for row in scores]
     return tuple(_verdict(row, context, thresholds) for row, context in zip(rows, contexts, strict=True))

@@ -37,6 +37,16 @@ _DATE = re.compile(
 )
 
 
+def in_words(day: dt.date) -> str:
+    """A day as papers write it.
+
+    >>> in_words(dt.date(2024, 4, 4))
+    '4 april 2024'
+    """
+    month = next(name for name, number in _MONTHS.items() if number == day.month)
+    return f"{day.day} {month} {day.year}"
+
+
 def find_dates(text: str) -> tuple[tuple[int, int, dt.date], ...]:
     """All full dates of a text as (start, end, date), half-open, in order; without a year it is no date.
 

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from pipeline.read.dates import find_dates
+from pipeline.read.floor import one_ministry, received
 from pipeline.read.identify import compose_id
 from pipeline.read.inline import flatten, local_name
 from pipeline.read.official_blocks import pieces
 from pipeline.read.official_meta import Meta, named, text_of
-from pipeline.read.people import clean_name, parse_people, speaker_from_office
+from pipeline.read.people import clean_name, speaker_from_office
 from pipeline.read.reading import Facts, Origin, Reading, give_roles
 from pipeline.records import Document, PassageKind, Speaker
 
 _FRONT = ("vergadering", "vergadering-nummer", "vergaderdatum", "vergadertijd", "nr")
 _TITLES = ("item-titel",)
 _SHELLS = ("agendapunt", "handeling_bijlage", "opening", "sluiting", "handelingen")
-_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
-_RECEIVED = re.compile(
-    r"\bwelkom\b|\bhet woord (?:is )?(?:\w+ )?aan\b|\bgeef\b.*\bhet woord\b|\bhet woord geven aan\b", re.IGNORECASE
-)
-"""The chair welcomes somebody, or gives the floor."""
 CHAIR = Speaker(office="voorzitter", role="chair")
 
 
@@ -103,29 +98,18 @@ def _date(element: etree._Element) -> dt.date | None:
 
 def _ministries(element: etree._Element) -> dict[str, str]:
     """The ministry of an office that one person holds in this item, and that the chair names in one way only."""
-    holders: dict[str, set[str | None]] = defaultdict(set)
-    named_by_chair: dict[str, set[str]] = defaultdict(set)
+    holders: dict[str, set[str]] = defaultdict(set)
+    called: dict[str, set[str]] = defaultdict(set)
     for turn in named(element, "spreekbeurt"):
         head = next((child for child in turn if local_name(child) == "spreker"), None)
         speaker = _speaker(head) if head is not None else Speaker()
         if speaker.role == "government" and speaker.office:
-            holders[speaker.office].add(speaker.name)
+            holders[speaker.office].add(speaker.name or "")
         elif speaker == CHAIR:
-            for person in _received(turn):
-                named_by_chair[person.office or ""].add(person.ministry or "")
-    return {
-        office: next(iter(ministries))
-        for office, ministries in named_by_chair.items()
-        if len(ministries) == 1 and len(holders[office]) == 1
-    }
-
-
-def _received(turn: etree._Element) -> list[Speaker]:
-    """The ministers whom the chair welcomes or gives the floor in a turn, by their ministry."""
-    text = " ".join(flatten(child).text for child in turn if local_name(child) == "tekst")
-    sentences = [sentence for sentence in _SENTENCE_END.split(text) if _RECEIVED.search(sentence)]
-    people = [person for sentence in sentences for person in parse_people(sentence)]
-    return [person for person in people if person.role == "government" and person.ministry]
+            words = " ".join(flatten(child).text for child in turn if local_name(child) == "tekst")
+            for person in received(words):
+                called[person.office or ""].add(person.ministry or "")
+    return one_ministry(called, holders)
 
 
 def _add(child: etree._Element, debate: _Debate) -> None:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from pipeline.read.dates import parse_date
 from pipeline.read.inline import flatten, local_name
-from pipeline.read.official_meta import named
+from pipeline.read.parlamint_header import XML, date_of, house_of, people_of, title_of
 from pipeline.read.reading import Facts, Origin, Reading, give_roles
+from pipeline.read.roles import Utterance, infer
 from pipeline.records import Document, Role, Speaker
 
-XML = "{http://www.w3.org/XML/1998/namespace}"
 _ROLES: tuple[tuple[str, Role, str | None], ...] = (
     ("chair", "chair", "voorzitter"),
     ("minister", "government", "minister"),
@@ -26,7 +24,6 @@ _ROLES: tuple[tuple[str, Role, str | None], ...] = (
 _PARTICLES = re.compile(r"(?<=[a-zà-ÿ]{2})(vander|vanden|vande|van|de)$")
 _GIVEN_NAMES_IN_DE = ("hilde", "jade", "claude", "maude", "mathilde", "ivan", "donovan", "gerarde", "alide", "aude")
 _CAPITAL = re.compile(r"(?<=[a-zà-ÿ’'.])(?=[A-ZÀ-Þ])")
-_SAMPLE = re.compile(r"\s*\[ParlaMint[^\]]*\]\s*$")
 _WORDS = ("w", "pc")
 
 
@@ -34,23 +31,31 @@ _WORDS = ("w", "pc")
 class _Debate:
     reading: Reading
     people: dict[str, Speaker]
+    inferred: dict[str, Speaker]
     turn: int = -1
     speakers: list[Speaker] = field(default_factory=list)
 
 
 def read_parlamint(root: etree._Element, origin: Origin) -> Document | None:
-    """A sitting or a part of it; ``None`` for a TEI file without utterances (a corpus root, a list of people)."""
+    """A sitting or a part of it; ``None`` for a TEI file without utterances (a corpus root, a list of people).
+
+    Roles are those of the header and of the marks; where both are silent, what follows from the words
+    (:func:`pipeline.read.roles.infer`), for all turns of a person.
+    """
     if not any(local_name(element) == "u" for element in root.iter()):
         return None
-    debate = _Debate(Reading(origin), dict(_people(root)))
+    day = date_of(root)
+    people = dict(people_of(root, day))
+    inferred = infer(tuple(_utterances(root, people)), house_of(root))
+    debate = _Debate(Reading(origin), people, inferred)
     for element in root:
         if local_name(element) == "text":
             _add_children(element, debate)
     facts = Facts(
         "debate",
         id=root.get(f"{XML}id") or origin.stem,
-        title=_title(root),
-        date=_date(root),
+        title=title_of(root),
+        date=day,
         language=(root.get(f"{XML}lang") or "nl").split("-")[0],
     )
     return debate.reading.document(give_roles(facts, tuple(debate.speakers)))
@@ -74,7 +79,7 @@ def _add_children(element: etree._Element, debate: _Debate) -> None:
 def _add_utterance(utterance: etree._Element, debate: _Debate) -> None:
     """One turn; a note inside it is the stenographer's, or a motion read out."""
     debate.turn += 1
-    speaker = _speaker(utterance, debate.people)
+    speaker = _speaker(utterance, debate)
     debate.speakers.append(speaker)
     add = debate.reading.builder.add
     add(utterance.text or "", kind="turn", speaker=speaker, turn=debate.turn)
@@ -110,15 +115,52 @@ def _inside_word(element: etree._Element) -> bool:
     return local_name(element.getparent()) == "w"
 
 
-def _speaker(utterance: etree._Element, people: dict[str, Speaker]) -> Speaker:
-    who = (utterance.get("who") or "").split(" ")[0].lstrip("#").rpartition("#")[2]
+def _utterances(root: etree._Element, people: dict[str, Speaker]) -> Iterator[Utterance]:
+    """Who speaks in which turn, with everything said and read out in it."""
+    follows = True
+    for element in root.iter():
+        name = local_name(element)
+        if name == "gap":
+            follows = False
+        elif name == "u":
+            who = _who(element)
+            known = people.get(who)
+            role = _mark(element)[0] or (known.role if known and known.role != "other" else None)
+            words = [element.text or "", *(segment_text(child) for child in element if local_name(child))]
+            yield Utterance(who, role, " ".join(" ".join(words).split()), follows)
+            follows = True
+
+
+def _who(utterance: etree._Element) -> str:
+    return (utterance.get("who") or "").split(" ")[0].lstrip("#").rpartition("#")[2]
+
+
+def _mark(utterance: etree._Element) -> tuple[Role | None, str | None]:
+    """Role and office as marked on an utterance; a mark that tells neither gives nothing."""
     analysis = (utterance.get("ana") or "").lower()
-    known = people.get(who)
-    speaker = known or Speaker(name_from_id(who) or None)
     for mark, role, office in _ROLES:
         if re.search(rf"#(?:[\w.]*\.)?{mark}\b", analysis):
-            return replace(speaker, role=role, office=office or speaker.office)
-    return speaker
+            return role, office
+    return None, None
+
+
+def _speaker(utterance: etree._Element, debate: _Debate) -> Speaker:
+    """The mark goes before the header, the header before what was inferred, which fills what these leave open."""
+    who = _who(utterance)
+    speaker = debate.people.get(who) or Speaker(name_from_id(who) or None)
+    role, office = _mark(utterance)
+    if role:
+        speaker = replace(speaker, role=role, office=office or speaker.office)
+    guess = debate.inferred.get(who)
+    if guess is None or (guess.role != speaker.role and (role or speaker.role != "other")):
+        return speaker
+    return replace(
+        speaker,
+        role=guess.role,
+        office=speaker.office or guess.office,
+        ministry=speaker.ministry or guess.ministry,
+        party=speaker.party or guess.party,
+    )
 
 
 def name_from_id(who: str) -> str:
@@ -134,35 +176,3 @@ def name_from_id(who: str) -> str:
             particle = re.sub(r"^van(?=de)", "van ", match[1])
             words[place] = f"{word[: match.start()]} {particle}"
     return " ".join(words).strip()
-
-
-def _people(root: etree._Element) -> Iterator[tuple[str, Speaker]]:
-    """The people whom the file's own header describes."""
-    for person in named(root, "person"):
-        key = person.get(f"{XML}id")
-        names = [flatten(name).text for name in named(person, "persname")]
-        ministerial = any(mark.get("role") == "minister" for mark in named(person, "affiliation"))
-        if key and names:
-            yield (
-                key,
-                Speaker(names[0], "minister" if ministerial else None, None, "government" if ministerial else "other"),
-            )
-
-
-def _title(root: etree._Element) -> str | None:
-    """The Dutch subtitle, which names the sitting; else any Dutch title."""
-    titles = [title for title in named(root, "title") if local_name(title.getparent()) == "titlestmt"]
-    ranked = sorted(titles, key=lambda title: (title.get(f"{XML}lang") != "nl", title.get("type") != "sub"))
-    return _SAMPLE.sub("", flatten(ranked[0]).text) or None if ranked else None
-
-
-def _date(root: etree._Element) -> dt.date | None:
-    """The day of the sitting; the date of publication is none."""
-    dates = named(root, "date")
-    for parent in ("setting", "bibl"):
-        for date in dates:
-            if local_name(date.getparent()) == parent:
-                found = parse_date(date.get("when") or date.get("from") or flatten(date).text)
-                if found:
-                    return found
-    return None

@@ -53,6 +53,23 @@ def test_a_member_or_the_chair_claims_at_most(role, rule):
     assert (found.scores.commitment, found.scores.refusal) == (0.0, 0.0)
 
 
+@pytest.mark.parametrize("role", [None, "other"])
+def test_a_promise_of_whom_it_is_not_known_who_speaks_asks_for_review(role):
+    turn = replace(PROMISE, role=role, kind="turn")
+    found = verdict(turn, 0.95, 0.0, 0.0)
+    assert (found.labels, found.needs_review, found.evidence) == (("commitment",), True, ("rule:unknown-role",))
+    refusal = verdict(turn, 0.0, 0.95, 0.0)
+    assert (refusal.labels, refusal.needs_review, refusal.evidence) == (("refusal",), True, ("rule:unknown-role",))
+    claim = verdict(turn, 0.1, 0.1, 0.95)
+    assert (claim.labels, claim.needs_review, claim.evidence) == (("claim",), False, ())
+
+
+@pytest.mark.parametrize("change", [{"role": "government", "kind": "turn"}, {"role": None}, {"role": "other"}])
+def test_a_promise_of_the_government_or_on_paper_needs_no_such_review(change):
+    found = verdict(replace(PROMISE, **change), 0.95, 0.0, 0.0)
+    assert (found.labels, found.needs_review, found.evidence) == (("commitment",), False, ())
+
+
 def test_a_reporter_may_tell_of_a_commitment():
     assert "commitment" in verdict(Context("Het kabinet gaat dat regelen.", "other", document_kind="news")).labels
 
