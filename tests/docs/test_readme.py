@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from pipeline.classify import load_classifier
+from pipeline.cli.app import app
 from pipeline.export import labelled_json, schema
 from pipeline.label import Labeller
 from pipeline.read import Hints
@@ -43,6 +45,20 @@ def test_the_example_is_what_comes_out(root: Path, readme: str) -> None:
         key: passage[key] for key in ("kind", "numbers")
     }
     assert shown["passage"]["speaker"].items() >= passage["speaker"].items()
+
+
+def counts(text: str) -> dict[str, list[int]]:
+    """The rows of numbers of the table that labelling ends with."""
+    rows = re.findall(r"^ (\w+) +(\d+(?: +\d+){5}) *$", text, re.MULTILINE)
+    return {name: [int(number) for number in numbers.split()] for name, numbers in rows}
+
+
+def test_the_table_is_what_labelling_the_seeds_ends_with(root: Path, readme: str, tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["label", str(root / "seeds"), "--out", str(tmp_path)])
+    assert done.exit_code == 0
+    told, came = counts(readme), counts(done.stdout)
+    assert {"debat", "Kamerbrief", "totaal"} == told.keys()
+    assert told == {name: came[name] for name in told}
 
 
 def test_the_two_commands_of_the_readme_are_targets(root: Path, readme: str) -> None:
