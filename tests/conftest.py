@@ -8,6 +8,11 @@ from pathlib import Path
 
 import pytest
 from databases import address, postgresql, postgresql_tables, sqlite_tables, store
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("no-clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("no-clock")
+"""How long an example takes says how busy the machine is, not whether the program is right."""
 
 __all__ = ["address", "postgresql", "postgresql_tables", "sqlite_tables", "store"]
 

@@ -380,6 +380,33 @@ def test_a_frame_is_corrected_by_keyboard_and_a_fault_is_said_at_once(enter: Ent
     assert frame.action.text == "onderzoeken hoe dat kon gebeuren"
 
 
+def in_view(page: Page, selector: str) -> bool:
+    """Whether an element lies in the window, and nothing lies over the middle of its first line."""
+    return bool(
+        page.locator(selector).first.evaluate(
+            """element => {
+                const box = element.getBoundingClientRect();
+                const line = element.getClientRects()[0];
+                const there = document.elementFromPoint(line.x + line.width / 2, line.y + line.height / 2);
+                return box.top >= 0 && box.bottom <= innerHeight && there !== null && element.contains(there);
+            }"""
+        )
+    )
+
+
+def test_the_sentence_and_what_can_be_chosen_are_in_view_in_a_low_window(enter: Enter) -> None:
+    page = enter(viewport={"width": 1280, "height": 720})
+    for sentence in (FACT, PROMISE, REFUSAL, LAST):
+        page.goto(f"/beoordelen/zin/{sentence}{IN_ORDER}")
+        page.wait_for_function("() => document.readyState === 'complete'")
+        assert in_view(page, ".passage mark"), sentence
+        assert in_view(page, ".choice-commitment"), sentence
+    page.keyboard.press("k")
+    page.locator("#f-latest").focus()
+    assert in_view(page, "#f-latest")
+    assert in_view(page, ".frame-sentence")
+
+
 def test_scores_stay_as_they_are_after_a_click(enter: Enter) -> None:
     page = enter()
     page.goto(f"/beoordelen/zin/{PROMISE}{IN_ORDER}&voorstel=toon")

@@ -194,6 +194,10 @@ function fetchAhead(part, depth) {
   pages.get(address).loading.then((found) => fetchAhead(found.part, depth - 1)).catch(() => {});
 }
 
+function showSentence() {
+  document.querySelector("#beoordeling .passage mark")?.scrollIntoView({ block: "nearest" });
+}
+
 function put(found, address, push, message) {
   document.getElementById("beoordeling").replaceWith(found.part);
   document.title = found.title;
@@ -201,6 +205,7 @@ function put(found, address, push, message) {
   document.querySelector("main > .flash:not(#wachtrij)")?.remove();
   offerUndo();
   scrollTo(0, 0);
+  showSentence();
   document.getElementById("kop").focus({ preventScroll: true });
   if (message) say(message);
   afterPaint(() => { if (found.part.isConnected) fetchAhead(found.part, LOOK_AHEAD); });
@@ -369,6 +374,7 @@ showWaiting();
 flush();
 const first = document.getElementById("beoordeling");
 if (first) {
+  if (scrollY === 0 && !location.hash && !document.getElementById("fout")) showSentence();
   offerUndo();
   fetchAhead(first, LOOK_AHEAD);
 }
