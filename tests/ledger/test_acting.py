@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from ledger_site import PASSWORD, client, csrf, sign_in
-from promises import OTHER, Line, labelled, promise
+from promises import TAKEN_OVER, Line, labelled, promise
 from said import speaker
 from typer.testing import CliRunner
 
@@ -169,27 +169,12 @@ def test_only_what_binds_anew_takes_a_deadline(store, kind, latest):
     assert event.actor is None
 
 
-TAKING = labelled(
-    "kst-99101-15",
-    dt.date(2031, 8, 1),
-    [
-        promise(
-            "De toezegging van mijn ambtsvoorganger over de verkenning naar de veerdienst over het Wantij "
-            "(Kamerstuk 99 101, nr. 7) voer ik voor 1 maart 2032 uit.",
-            speaker=OTHER,
-            ministry="Financiën",
-        )
-    ],
-    dossiers=("99101",),
-)
-
-
 def test_who_takes_over_is_who_people_say_and_nobody_else_takes_over(store):
-    take_in(store, FIRST, TAKING)
-    sentence = TAKING.statements[0].sentence
+    take_in(store, FIRST, TAKEN_OVER)
+    sentence = TAKEN_OVER.statements[0].sentence
     corrected = frame(sentence, "voor 1 maart 2032", CORRECTED, actor="de minister van Defensie")
     decide(store, speaker(sentence.id)("an", "commitment", commitment=corrected))
-    found = waiting(store, TAKING)
+    found = waiting(store, TAKEN_OVER)
     with store.writing() as tx:
         event = accept(tx, found.id, PERSON)
         again = link(tx, ENTRY, "taken_over", PERSON, sentence=sentence.id)
@@ -200,10 +185,10 @@ def test_who_takes_over_is_who_people_say_and_nobody_else_takes_over(store):
 
 
 def test_who_takes_over_is_not_kept_of_what_is_accepted_as_something_else(store):
-    take_in(store, FIRST, TAKING)
-    found = waiting(store, TAKING)
+    take_in(store, FIRST, TAKEN_OVER)
+    found = waiting(store, TAKEN_OVER)
     assert found.actor.ministry == "Financiën"
-    gone = labelled(TAKING.document.id, dt.date(2031, 8, 1), [Line("De pont is oud.")], minute=20)
+    gone = labelled(TAKEN_OVER.document.id, dt.date(2031, 8, 1), [Line("De pont is oud.")], minute=20)
     with store.writing() as tx:
         save(tx, gone)
         assert accept(tx, found.id, PERSON, kind="repeated").actor is None

@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from promises import MEMBER, OTHER, Line, labelled, promise
+from promises import MEMBER, TAKEN_OVER, Line, labelled, promise
 
 from pipeline.entries import EntryFilter, entry_id
 from pipeline.ledger import (
@@ -265,21 +265,8 @@ def test_what_people_decide_about_a_sentence_makes_and_unmakes_entries(store):
 
 
 def test_another_ministry_takes_over(store, first):
-    taken = labelled(
-        "kst-99101-15",
-        dt.date(2031, 8, 1),
-        [
-            promise(
-                "De toezegging van mijn ambtsvoorganger over de verkenning naar de veerdienst over het Wantij "
-                "(Kamerstuk 99 101, nr. 7) voer ik voor 1 maart 2032 uit.",
-                speaker=OTHER,
-                ministry="Financiën",
-            )
-        ],
-        dossiers=("99101",),
-    )
-    take_in(store, made(), taken)
-    (over,) = waiting(store, taken.document.id)
+    take_in(store, made(), TAKEN_OVER)
+    (over,) = waiting(store, TAKEN_OVER.document.id)
     assert over.kind == "taken_over"
     with store.writing() as tx:
         accept(tx, over.id, person(1))

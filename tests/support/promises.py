@@ -83,3 +83,19 @@ def _frame(line, start, end):
         return None
     actor = Actor("ik", "minister", line.ministry)
     return Commitment(actor=actor, action=Span(line.text, start, end), strength="firm", polarity=line.polarity)
+
+
+TAKEN_OVER = labelled(
+    "kst-99101-15",
+    dt.date(2031, 8, 1),
+    [
+        promise(
+            "De toezegging van mijn ambtsvoorganger over de verkenning naar de veerdienst over het Wantij "
+            "(Kamerstuk 99 101, nr. 7) voer ik voor 1 maart 2032 uit.",
+            speaker=OTHER,
+            ministry="Financiën",
+        )
+    ],
+    dossiers=("99101",),
+)
+"""Another minister carries out what was promised before."""
