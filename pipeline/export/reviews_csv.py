@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import orjson
 
 from pipeline.export.review_fields import NAMES, InvalidReviewError, fields_of, said_in
+from pipeline.export.spreadsheet import is_formula
 from pipeline.export.tables import BYTE_ORDER_MARK
 from pipeline.export.tasks import Edited, Returned, Task, events, moment_in, reviews_in
 from pipeline.records import LABELS
@@ -22,8 +23,6 @@ SHOWN = ("sentence", "document", "date", "asked", "before", "text", "machine", *
 COLUMNS = (*SHOWN, "review", "by", "at", *NAMES, "stands", "event")
 """What stands in a row: the sentence and the machine's proposal, then a review; ``event`` is that review whole and
 is left alone by who corrects. Whoever adds a word by hand leaves ``review`` and ``event`` empty and fills in ``by``."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 def reviews_csv(tasks: Iterable[Task]) -> Iterator[bytes]:
@@ -79,7 +78,7 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip().startswith(_FORMULA) or cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if is_formula(cell) or cell.lstrip().startswith("'") else cell
 
 
 def _plain(cell: str) -> str:

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 import orjson
 
 from pipeline.export.labelled_json import DIGITS
+from pipeline.export.spreadsheet import is_formula
 from pipeline.records import LabelledDocument, Statement
 
 TableFormat = Literal["jsonl", "csv"]
@@ -42,7 +43,6 @@ COLUMNS = (
 )
 """Columns of a row, in order; the same names are the keys of a JSON line."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LINE_BREAKS = str.maketrans({"\r": " ", "\n": " ", "\v": " ", "\f": " ", "\x85": " ", "\u2028": " ", "\u2029": " "})
 
 
@@ -119,6 +119,6 @@ def _cell(value: object) -> str:
     if isinstance(value, list):
         value = ", ".join(value)
     text = str(value)
-    if text.lstrip().startswith(_FORMULA) or text.startswith(_FORMULA):
+    if is_formula(text):
         text = f"'{text}"
     return text.translate(_LINE_BREAKS)

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 import orjson
 from fastapi import APIRouter, Query, Request, Response
 
+from pipeline.export.spreadsheet import cell
 from pipeline.ledger.listing import Listed, address_of, as_atom, as_csv, as_ical, as_json
 from pipeline.records import Label
 from pipeline.store import StatementRow, Transaction, entries, statements
@@ -27,7 +28,6 @@ from pipeline.web.spooling import array, spooled, table
 router = APIRouter(include_in_schema=False)
 EntriesAsked = Annotated[EntryQuery, Query()]
 StatementsAsked = Annotated[StatementQuery, Query()]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @router.get("/toezeggingen.csv")
@@ -141,17 +141,8 @@ def _csv(rows: Sequence[dict[str, Any]]) -> str:
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({name: _cell(value) for name, value in row.items()})
+        writer.writerow({name: cell(value) for name, value in row.items()})
     return out.getvalue()
-
-
-def _cell(value: object) -> object:
-    """A text that a spreadsheet would take for a formula gets an apostrophe before it; lists are joined."""
-    if isinstance(value, tuple):
-        value = "; ".join(str(one) for one in value)
-    if isinstance(value, str) and (value.startswith(_FORMULA) or value.lstrip().startswith(_FORMULA)):
-        return f"'{value}"
-    return value
 
 
 def _text(words: Any) -> str | None:  # noqa: ANN401 - words of a frame, or nothing

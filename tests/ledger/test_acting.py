@@ -4,13 +4,13 @@ import datetime as dt
 
 import pytest
 from ledger_site import PASSWORD, client, csrf, sign_in
-from promises import TAKEN_OVER, Line, labelled, promise
+from promises import TAKEN_OVER, Line, labelled, promise, take_in
 from said import speaker
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
 from pipeline.entries import entry_id
-from pipeline.ledger import Person, accept, link, propose, refresh
+from pipeline.ledger import Person, accept, link, propose
 from pipeline.records import Actor, Commitment, Deadline, Span
 from pipeline.store import ProposalFilter, Store, events, proposals, reviews, save, users
 from pipeline.users import User
@@ -41,15 +41,6 @@ def frame(sentence, words, latest, actor="ik"):
     start = sentence.start + sentence.text.index(words)
     due = Deadline(words, start, start + len(words), None, latest, "day")
     return Commitment(Actor(actor), Span(sentence.text, sentence.start, sentence.end), "firm", "act", deadline=due)
-
-
-def take_in(store, *documents):
-    for document in documents:
-        with store.writing() as tx:
-            save(tx, document)
-            refresh(tx, document)
-    with store.writing() as tx:
-        propose(tx)
 
 
 def decide(store, *words):

@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from promises import MEMBER, TAKEN_OVER, Line, labelled, promise
+from promises import MEMBER, TAKEN_OVER, Line, labelled, promise, take_in
 
 from pipeline.entries import EntryFilter, entry_id
 from pipeline.ledger import (
@@ -13,14 +13,13 @@ from pipeline.ledger import (
     accept,
     entry_page,
     link,
-    propose,
     refresh,
     reject,
     retract,
 )
 from pipeline.ledger.lists import listing
 from pipeline.reviews import Review
-from pipeline.store import ProposalFilter, entries, events, proposals, reviews, save
+from pipeline.store import ProposalFilter, entries, events, proposals, reviews
 
 START = dt.datetime(2031, 9, 1, 9, 0, tzinfo=dt.UTC)
 
@@ -75,15 +74,6 @@ DONE = labelled(
     ],
     dossiers=("99101",),
 )
-
-
-def take_in(store, *documents):
-    for document in documents:
-        with store.writing() as tx:
-            save(tx, document)
-            refresh(tx, document)
-    with store.writing() as tx:
-        propose(tx)
 
 
 def waiting(store, document):

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from pipeline.ledger import propose, refresh
 from pipeline.records import (
     Actor,
     Commitment,
@@ -17,6 +18,7 @@ from pipeline.records import (
     Statement,
     sentence_id,
 )
+from pipeline.store import save
 
 MINISTER = Speaker("Haringa", "minister", "Infrastructuur en Waterstaat", "government")
 OTHER = Speaker("Van Loon", "minister", "Financiën", "government")
@@ -83,6 +85,16 @@ def _frame(line, start, end):
         return None
     actor = Actor("ik", "minister", line.ministry)
     return Commitment(actor=actor, action=Span(line.text, start, end), strength="firm", polarity=line.polarity)
+
+
+def take_in(store, *documents):
+    """Save documents, make their entries, and propose what became of those."""
+    for document in documents:
+        with store.writing() as tx:
+            save(tx, document)
+            refresh(tx, document)
+    with store.writing() as tx:
+        propose(tx)
 
 
 TAKEN_OVER = labelled(

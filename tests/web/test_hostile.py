@@ -17,10 +17,10 @@ from icalendar import Calendar
 from ledger_site import NOW, client, csrf, entry, filled, kept, sign_in
 from lxml import etree
 
+from pipeline.export.spreadsheet import cell
 from pipeline.store import StatementFilter, Store, entries, sessions, statements, users
 from pipeline.users import User
 from pipeline.web.access import digest
-from pipeline.web.exports import _cell
 from pipeline.web.pages import local
 
 
@@ -79,9 +79,9 @@ def test_what_a_form_names_next_stays_among_the_review_pages(ledger: Store, anno
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "\u00a0@x"])
 def test_a_spreadsheet_runs_no_cell(text: str) -> None:
-    assert _cell(text) == f"'{text}"
-    assert _cell((text, "b")) == f"'{text}; b"
-    assert (_cell("a=1"), _cell(-1), _cell(None)) == ("a=1", -1, None)
+    assert cell(text) == f"'{text}"
+    assert cell((text, "b")) == f"'{text}; b"
+    assert (cell("a=1"), cell(-1), cell(None)) == ("a=1", -1, None)
 
 
 def test_exports_hold_hostile_text_as_text(ledger: Store) -> None:

@@ -12,10 +12,9 @@ from typing import Any
 import orjson
 
 from pipeline.entries import Entry, Standing, State
+from pipeline.export.spreadsheet import cell
 
 _OFFICIAL = re.compile(r"(?:ah|kv|h|ag|ga)-[te]k-[0-9A-Za-z-]+|kst-[0-9A-Za-z-]+|blg-[0-9A-Za-z-]+")
-_JOINED = "; "
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CONTROLS = {code: None for code in (*range(32), *range(127, 160), 0xFFFE, 0xFFFF) if code not in {9, 10, 13}}
 
 
@@ -142,7 +141,7 @@ def as_csv(listed: Sequence[Listed]) -> str:
     writer = csv.DictWriter(out, columns, lineterminator="\r\n")
     writer.writeheader()
     for one in listed:
-        writer.writerow({name: _cell(value) for name, value in row_of(one).items()})
+        writer.writerow({name: cell(value) for name, value in row_of(one).items()})
     return out.getvalue()
 
 
@@ -153,14 +152,6 @@ def _columns() -> Sequence[str]:
         "context", "recipient", "condition", "strength", "polarity", "probability", "mentions", "document", "title",
         "dossiers", "questions", "registered", "address",
     )  # fmt: skip
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, tuple):
-        value = _JOINED.join(str(one) for one in value)
-    if isinstance(value, str) and (value.startswith(_FORMULA) or value.lstrip().startswith(_FORMULA)):
-        return f"'{value}"
-    return value
 
 
 def _days(count: int) -> str:
