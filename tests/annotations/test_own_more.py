@@ -18,12 +18,17 @@ FILES = {
     "own-letters": {"letter"},
     "own-debates": {"government", "member", "chair"},
     "own-contrast": {"answer", "government", "member", "chair"},
+    "own-errors": {"answer", "government"},
 }
+APART = {"own-contrast", "own-errors"}
+"""Files whose sentences are alternatives: none goes before another, and what goes before them stands in their row."""
+
+WEIGHTS = {name: 0.05 if name == "own-errors" else 0.3 for name in FILES}
 KEYS = [
     "id", "document", "role", "context", "text", "labels", "strength", "polarity", "cue", "split", "part", "origin",
     "weight",
 ]  # fmt: skip
-FEWEST = {"own-answers": 2000, "own-letters": 100, "own-debates": 1000, "own-contrast": 2000}
+FEWEST = {"own-answers": 2000, "own-letters": 100, "own-debates": 1000, "own-contrast": 2000, "own-errors": 4000}
 
 
 def words(text: str) -> str:
@@ -53,14 +58,23 @@ def test_there_are_enough_and_ids_run_on(files: dict[str, list[dict[str, Any]]])
 def test_a_row_has_the_keys_of_the_format(files: dict[str, list[dict[str, Any]]]) -> None:
     for name, part in files.items():
         for row in part:
-            apart = name == "own-contrast"  # its sentences are alternatives: none goes before another
-            assert list(row) == ([*KEYS[:4], "before", *KEYS[4:]] if apart else KEYS), row["id"]
-            assert row.get("before", "") == "", row["id"]
+            assert list(row) == ([*KEYS[:4], "before", *KEYS[4:]] if name in APART else KEYS), row["id"]
+            assert name == "own-errors" or row.get("before", "") == "", row["id"]
             assert row["role"] in FILES[name], row["id"]
             assert row["document"].startswith("own-"), row["id"]
-            assert (row["split"], row["part"], row["origin"], row["weight"]) == ("ok", "train", "own", 0.3), row["id"]
+            assert (row["split"], row["part"], row["origin"], row["weight"]) == ("ok", "train", "own", WEIGHTS[name]), (
+                row["id"]
+            )
             assert row["context"].strip(), row["id"]
             assert row["text"].strip() == row["text"], row["id"]
+
+
+def test_most_sentences_in_the_likeness_of_errors_have_a_sentence_before_them(
+    files: dict[str, list[dict[str, Any]]],
+) -> None:
+    before = [row["before"] for row in files["own-errors"]]
+    assert 0.8 < sum(map(bool, before)) / len(before) < 1
+    assert all(text == text.strip() for text in before)
 
 
 def test_labels_strength_polarity_and_cue_keep_to_the_guidelines(rows: list[dict[str, Any]]) -> None:

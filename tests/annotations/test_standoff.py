@@ -16,7 +16,7 @@ from pipeline.train.held_out import read_held_out
 from pipeline.train.mends import Mend, read_mends
 from pipeline.train.standoff import LabelledSpan, read_standoff
 
-VALUES = {*LABELS, "firm", "weak", "conditional", "act", "abstain", "fulfilment", "reminder", "A", "B", "procedure"}
+VALUES = {*LABELS, "firm", "weak", "conditional", "act", "abstain", "fulfilment", "reminder", *"ABCD", "procedure"}
 FREE = {"document", "file", "id", "sha256", "letters", "role", "date"}
 
 
@@ -38,11 +38,17 @@ def test_every_place_has_one_row_and_rows_are_in_order(labels: tuple[LabelledSpa
 
 
 def test_what_the_annotators_differ_on_waits_for_a_decision(labels: tuple[LabelledSpan, ...]) -> None:
-    assert {row.annotators for row in labels} == {("A",), ("B",), ("A", "B")}
-    counts = Counter(row.agree for row in labels)
-    assert (counts[True], counts[False]) == (225, 15)
+    assert {row.annotators for row in labels} == {("A",), ("B",), ("A", "B"), ("C",), ("C", "D")}
+    counts = Counter((row.role == "member", row.agree) for row in labels if row.agree is not None)
+    assert counts == {(False, True): 225, (False, False): 15, (True, True): 299, (True, False): 14}
     assert all(row.adjudicate for row in labels if row.agree is False)
     assert {row.note for row in labels if row.adjudicate and row.agree is not False} == {"procedure"}
+
+
+def test_members_neither_commit_nor_refuse(labels: tuple[LabelledSpan, ...]) -> None:
+    given = Counter(row.labels for row in labels if row.role == "member")
+    assert set(given) == {(), ("claim",)}
+    assert min(given.values()) > 2000
 
 
 @pytest.mark.parametrize("name", ["labels.jsonl", "mended.jsonl"])
@@ -56,7 +62,7 @@ def test_no_text_stands_in_the_file(root: Path, name: str) -> None:
 
 
 def test_mends_change_something_once_and_nothing_that_is_held_out(root: Path, mends: tuple[Mend, ...]) -> None:
-    assert len(mends) == len({(one.file, one.id) for one in mends}) == 89
+    assert len(mends) == len({(one.file, one.id) for one in mends}) == 148
     assert all(set(one.old) != set(one.new) for one in mends)
     apart = read_held_out(root / "annotations" / "held-out.json")
     assert {one.id.rsplit("#", 1)[0] for one in mends} & apart == set()
@@ -73,4 +79,4 @@ def test_every_label_is_found_in_the_documents(shared: Path, labels: tuple[Label
 def test_every_mend_fits_its_row(root: Path, shared: Path) -> None:
     files = tuple(sorted((shared / "corpus" / "labels").glob("[dw]*.jsonl")))
     done = gather(Material(files, mended=root / "annotations" / "mended.jsonl"))
-    assert (done.mended, done.errors) == (89, ())
+    assert (done.mended, done.errors) == (148, ())
