@@ -26,7 +26,7 @@ from pipeline.train.finetune import Recipe, learn
 from pipeline.train.folds import document_folds
 from pipeline.train.gold import GoldRow
 from pipeline.train.linear import FOLDS, counts, out_of_fold, truth_of, weights_of
-from pipeline.train.model_folder import Measured, measure, write_model
+from pipeline.train.model_folder import Measured, measure, possible, write_model
 from pipeline.train.neighbours import neighbour_files
 from pipeline.train.network import Kept, Network
 from pipeline.train.onnx_export import export
@@ -131,7 +131,7 @@ def finish(
     apart = [rows[row] for row in parts.apart]
     blend, measured, raw = _calibrate(apart, logits[parts.apart].astype(np.float64), margins[parts.apart])
     given = np.array([[int(label in row) for label in LABELS] for row in measured.given], dtype=np.int64)
-    sure = sure_limits(margins[parts.apart], given)
+    sure = sure_limits(margins[parts.apart], given, possible(apart))
     note(f"calibrated on {len(apart)} sentences, log odds {raw.min():.1f} … {raw.max():.1f}")
     part = {
         "first": "../" + linear.name,
@@ -165,7 +165,7 @@ class _Calibrated:
 
 def _calibrate(rows: Sequence[GoldRow], logits: Values, margins: Values) -> tuple[Blend, _Calibrated, Values]:
     truth: Truth = np.array([row.values for row in rows], dtype=np.int64)
-    blend = fit_blend(logits, margins, truth)
+    blend = fit_blend(logits, margins, truth, possible(rows))
     raw = blend.raw(logits, margins)
     calibration = {label: (blend.slope[label], blend.intercept[label]) for label in LABELS}
     measured, verdicts = measure(rows, raw, calibration, name="encoder", threshold_of=likely_threshold)

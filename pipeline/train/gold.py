@@ -59,6 +59,11 @@ class GoldRow:
         """One 0 or 1 per label, in the order of ``records.LABELS``."""
         return tuple(int(label in self.labels) for label in LABELS)
 
+    @property
+    def may_promise(self) -> bool:
+        """False for words of a member or the chair, who by rule neither commit nor refuse."""
+        return self.context.role not in {"member", "chair"}
+
 
 @dataclass(frozen=True, slots=True)
 class Gold:

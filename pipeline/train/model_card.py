@@ -29,9 +29,9 @@ as the annotation guidelines define them. The rules of `pipeline/classify/decide
 ## Data
 
 {rows} labelled sentences of {documents} documents: answers to written questions of Dutch ministries ({written}) and
-ministers' words in debates of the Tweede Kamer ({debate}); {labels}. Of these, {own} were written for this project
-(`annotations/own*.jsonl`); they are learned from, {light} of all rows at less than full weight, and the figures below
-are not measured on them. The documents in `annotations/held-out.json` are not among them.
+words of ministers and members in debates of the Tweede Kamer ({debate}); {labels}. Of these, {own} were written for
+this project (`annotations/own*.jsonl`); they are learned from, {light} of all rows at less than full weight, and the
+figures below are not measured on them. The documents in `annotations/held-out.json` are not among them.
 No text is stored here, only weights.
 
 ## Figures
@@ -48,7 +48,7 @@ the held-out figures.
 
 ## Limits
 
-- Trained on answers and ministers' speech, and on a few letters of our own writing: letters, papers and news are
+- Trained on answers and speech in debates, and on a few letters of our own writing: letters, papers and news are
   read by analogy.
 - Sentences are judged with one sentence and the question (or turn) before them: what was promised further back,
   "dat" that points to another paragraph, and irony are lost on it.

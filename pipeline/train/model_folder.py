@@ -14,7 +14,7 @@ import numpy.typing as npt
 from safetensors.numpy import save
 
 from pipeline.classify.card import CARD, BandCard, ModelCard
-from pipeline.classify.decide import Verdict, decide
+from pipeline.classify.decide import PROMISES, Verdict, decide
 from pipeline.classify.protocol import Band, TextKind
 from pipeline.records import LABELS, Label
 from pipeline.train.calibration import Truth, Values, band, best_threshold, calibrated, platt
@@ -37,7 +37,10 @@ class Measured:
 def calibrate(rows: Sequence[GoldRow], margins: Values, *, name: str) -> Measured:
     """Calibration, thresholds and figures from margins of rows whose documents the model had not seen."""
     truth = np.array([row.values for row in rows], dtype=np.int64)
-    pairs = {label: platt(margins[:, column], truth[:, column]) for column, label in enumerate(LABELS)}
+    used = possible(rows)
+    pairs = {
+        label: platt(margins[used[label], column], truth[used[label], column]) for column, label in enumerate(LABELS)
+    }
     slope, intercept = (np.array([pairs[label][part] for label in LABELS]) for part in (0, 1))
     return measure(rows, margins * slope + intercept, pairs, name=name)[0]
 
@@ -54,17 +57,24 @@ def measure(
 
     One threshold serves both kinds of text: thresholds for each apart did worse on unseen documents.
     """
+    used = possible(rows)
     truth = np.array([row.values for row in rows], dtype=np.int64)
     scores = calibrated(raw, 1.0, 0.0)
     bands: dict[Label, BandCard] = {}
     for column, label in enumerate(LABELS):
-        threshold = threshold_of(scores[:, column], truth[:, column])
-        bands[label] = band(scores[:, column], truth[:, column], threshold)
+        seen, true = scores[used[label], column], truth[used[label], column]
+        bands[label] = band(seen, true, threshold_of(seen, true))
     thresholds = {
         (label, kind): Band(found.threshold, found.low, found.high) for label, found in bands.items() for kind in _KINDS
     }
     verdicts = decide(scores.astype(np.float32), [row.context for row in rows], thresholds)
     return Measured(calibration, bands, compare(rows, verdicts, model=name)), verdicts
+
+
+def possible(rows: Sequence[GoldRow]) -> dict[Label, npt.NDArray[np.bool_]]:
+    """For each label which rows can have it, one value per row: members and the chair neither commit nor refuse."""
+    promising = np.array([row.may_promise for row in rows], dtype=np.bool_)
+    return {label: promising if label in PROMISES else np.ones(len(rows), dtype=np.bool_) for label in LABELS}
 
 
 def _data(rows: Sequence[GoldRow]) -> dict[str, object]:

@@ -16,6 +16,7 @@ from pipeline.classify.explain import explain
 from pipeline.classify.neighbours import IDS, Neighbours
 from pipeline.classify.pieces import TOKENIZER, Lengths, Pieces
 from pipeline.errors import InvalidLabelError, InvalidModelError
+from pipeline.records import LABELS
 from pipeline.train.blend import fit_blend, sure_limits
 from pipeline.train.commands import Encoder, Material, train_command
 from pipeline.train.encoder import train_encoder
@@ -186,14 +187,21 @@ def test_the_blend_leans_on_the_better_score():
     rng = np.random.default_rng(0)
     truth = rng.integers(0, 2, size=(600, 3))
     good, noise = truth * 2.0 - 1 + rng.normal(0, 0.5, truth.shape), rng.normal(0, 1, truth.shape)
-    blend = fit_blend(good, noise, truth)
+    every = dict.fromkeys(LABELS, np.ones(600, dtype=np.bool_))
+    blend = fit_blend(good, noise, truth, every)
     assert all(blend.slope[label] > 5 * abs(blend.linear[label]) for label in blend.slope)
+    some = every | {"refusal": np.arange(600) < 500}
+    turned = np.where((np.arange(600) < 500)[:, None], truth, 1 - truth)
+    part = fit_blend(good, noise, turned, some)
+    assert part.slope["refusal"] > 2 * part.slope["commitment"]
 
 
 def test_limits_are_where_the_answer_is_known():
     margins = np.repeat(np.linspace(-2, 2, 400)[:, None], 3, axis=1)
     given = (margins > 0).astype(int)
-    low, high = sure_limits(margins, given)["claim"]
+    every = dict.fromkeys(LABELS, np.ones(400, dtype=np.bool_))
+    low, high = sure_limits(margins, given, every)["claim"]
     assert -0.02 < low < 0.02
     assert -0.02 < high < 0.02
-    assert sure_limits(margins[:20], given[:20])["claim"] == (-1e6, 1e6)
+    few = {label: np.arange(400) < 20 for label in LABELS}
+    assert sure_limits(margins, given, few)["claim"] == (-1e6, 1e6)

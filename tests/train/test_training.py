@@ -17,6 +17,7 @@ from pipeline.train.folds import document_folds
 from pipeline.train.held_out import choose_held_out, read_held_out
 from pipeline.train.intervals import bootstrap, rates
 from pipeline.train.linear import train_linear
+from pipeline.train.model_folder import calibrate
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +87,30 @@ def test_sentences_of_our_own_are_in_no_fold_when_there_are_others(own):
     folds = document_folds([*own, *others], 5).tolist()
     assert set(folds[:-50]) == {-1}
     assert set(folds[-50:]) == {0, 1, 2, 3, 4}
+
+
+def test_words_of_members_move_no_document_to_another_fold(own):
+    rows = [replace(row, own=False, document=f"x{number % 9}") for number, row in enumerate(own) if row.may_promise]
+    spoken = next(row for row in rows if row.context.kind == "turn")
+    member = replace(spoken, labels=(), document="x8", context=replace(spoken.context, role="member"))
+    before = document_folds(rows, 4).tolist()
+    after = document_folds([*rows, *[member] * 500], 4).tolist()
+    assert after[: len(rows)] == before
+    assert set(after[len(rows) :]) == {before[rows.index(next(row for row in rows if row.document == "x8"))]}
+
+
+def test_words_of_members_change_neither_calibration_nor_threshold_of_promises(own):
+    rows = [row for row in own if row.may_promise]
+    spoken = next(row for row in rows if row.context.kind == "turn")
+    member = replace(spoken, labels=(), context=replace(spoken.context, role="member"))
+    chance = np.random.default_rng(1)
+    margins = np.array([row.values for row in rows]) + chance.normal(0, 0.8, (len(rows), 3))
+    alone = calibrate(rows, margins, name="x")
+    mixed = calibrate([*rows, *[member] * 200], np.vstack([margins, np.full((200, 3), 2.0)]), name="x")
+    for label in ("commitment", "refusal"):
+        assert mixed.calibration[label] == alone.calibration[label]
+        assert mixed.bands[label] == alone.bands[label]
+    assert mixed.calibration["claim"] != alone.calibration["claim"]
 
 
 def test_what_is_held_out_is_a_rule_and_not_a_choice(own):
