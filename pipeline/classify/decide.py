@@ -6,7 +6,7 @@ where a document says when its own questions will be answered.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.classify.protocol import Context, ScoreMatrix, Thresholds
@@ -32,13 +32,22 @@ _NONE_KINDS = {"question": "rule:question", "heading": "rule:heading", "front": 
 _NONE_FORMS = {"heading": "rule:heading", "footnote": "rule:footnote", "signature": "rule:signature"}
 _CLOSERS = "\"'”’»«) \u00a0"
 PROMISES: frozenset[Label] = frozenset({"commitment", "refusal"})
-_UNBOUND = {"member": "rule:member-speaks", "chair": "rule:chair-speaks"}
+UNBOUND: Mapping[str | None, str] = {"member": "rule:member-speaks", "chair": "rule:chair-speaks"}
+"""Roles whose words bind no government, with the id of the rule (guidelines, rule 2)."""
 _UNKNOWN = "rule:unknown-role"
+NOBODY: frozenset[str | None] = frozenset({None, "other"})
+"""Roles of which it is not known whether they can commit the government."""
 
 
 def excluded(context: Context) -> tuple[frozenset[Label], str | None]:
-    """The labels that a sentence cannot have, and the id of the rule that says so."""
+    """The labels that a sentence cannot have, and the id of the rule that says so.
+
+    >>> excluded(Context("De vergadering wordt geschorst.", "other", document_kind="debate"))[1]
+    'rule:outside-turn'
+    """
     rule = _NONE_KINDS.get(context.kind) or _NONE_FORMS.get(context.form)
+    if rule is None and context.outside_turns and context.role in NOBODY:
+        rule = "rule:outside-turn"
     if rule is None and context.text.rstrip(_CLOSERS).endswith("?"):
         rule = "rule:question-mark"
     if rule is None and not any(character.isalpha() for character in context.text):
@@ -47,8 +56,8 @@ def excluded(context: Context) -> tuple[frozenset[Label], str | None]:
         return frozenset(LABELS), rule
     if context.unanswered and context.kind == "letter" and (notice := extension_notice(plain(context.text))):
         return PROMISES, f"rule:{notice}"
-    if context.role in _UNBOUND:
-        return PROMISES, _UNBOUND[context.role]
+    if context.role in UNBOUND:
+        return PROMISES, UNBOUND[context.role]
     return frozenset(), None
 
 
@@ -65,15 +74,16 @@ def _verdict(values: Sequence[float], context: Context, thresholds: Thresholds) 
 
 def _of_unknown_role(context: Context) -> bool:
     """Whether somebody speaks in a debate of whom it is not known whether he can commit the government."""
-    return context.kind == "turn" and context.role in (None, "other")
+    return context.kind == "turn" and context.role in NOBODY
 
 
 def decide(scores: ScoreMatrix, contexts: Sequence[Context], thresholds: Thresholds) -> tuple[Verdict, ...]:
     """A verdict for each sentence, in order; ``scores`` has shape ``n × 3`` for ``n`` contexts.
 
-    Headings, front matter, footnotes, signatures and questions get no label and scores of 0; a member or the chair
-    who speaks never commits or refuses, nor does a notice that the answers come later. Labels are given from
-    their threshold on. A commitment or refusal by a speaker in a debate whose role is unknown always asks for review.
+    Headings, front matter, footnotes, signatures, questions and what a debate prints around its turns get no label
+    and scores of 0; a member or the chair who speaks never commits or refuses, nor does a notice that the answers
+    come later. Labels are given from their threshold on. A commitment or refusal by a speaker in a debate whose role
+    is unknown always asks for review.
     """
     rows = [[float(value) for value in row] for row in scores]
     return tuple(_verdict(row, context, thresholds) for row, context in zip(rows, contexts, strict=True))

@@ -39,6 +39,11 @@ class Context:
     """Whether the document holds questions and no answer to any of them."""
 
     @property
+    def outside_turns(self) -> bool:
+        """Whether it stands in a debate but is no speech: stage directions, papers received, a motion read out."""
+        return self.kind == "other" and self.document_kind == "debate"
+
+    @property
     def text_kind(self) -> TextKind:
         """``debate`` for words spoken in a turn (spreekbeurt), ``written`` for all else."""
         return "debate" if self.kind == "turn" else "written"

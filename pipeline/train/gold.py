@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
+from pipeline.classify.decide import NOBODY, UNBOUND
 from pipeline.classify.protocol import Context
 from pipeline.errors import InvalidLabelError
 from pipeline.records import LABELS, Cue, DocumentKind, Label, PassageKind, Role
@@ -23,6 +24,8 @@ _ROLES: dict[str, tuple[PassageKind, Role | None, DocumentKind]] = {
     "quote": ("quote", None, "news"),
     "news": ("other", None, "news"),
     "paper": ("other", None, "paper"),
+    "stage": ("other", None, "debate"),
+    "motion": ("other", "member", "debate"),
     "heading": ("heading", None, "other"),
     "other": ("other", None, "other"),
 }
@@ -61,8 +64,9 @@ class GoldRow:
 
     @property
     def may_promise(self) -> bool:
-        """False for words of a member or the chair, who by rule neither commit nor refuse."""
-        return self.context.role not in {"member", "chair"}
+        """False for words that by rule neither commit nor refuse: of a member or the chair, or outside the turns."""
+        nobody = self.context.outside_turns and self.context.role in NOBODY
+        return self.context.role not in UNBOUND and not nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,11 @@ def role_of(context: Context) -> str:
 
     >>> role_of(Context("Ja.", "answer", role="government")), role_of(Context("Ja.", "turn", role="chair"))
     ('answer', 'chair')
+    >>> role_of(Context("De vergadering wordt geschorst.", "other", document_kind="debate"))
+    'stage'
     """
+    if context.outside_turns:
+        return "stage" if context.role in NOBODY else "motion"
     same = [role for role, (kind, _, _) in _ROLES.items() if kind == context.kind]
     if context.kind == "turn":
         return context.role if context.role in same else "other"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from pipeline.classify.context import contexts
 from pipeline.classify.protocol import Context
@@ -11,12 +11,12 @@ from pipeline.records import LabelledDocument, Statement
 from pipeline.review import Decision, decide, decided
 from pipeline.reviews import Review, judged
 from pipeline.train.gold import role_of
-from pipeline.train.standoff import letters_hash, text_hash
+from pipeline.train.standoff import StandoffRole, letters_hash, text_hash
 
 DOUBTED = 0.6
 """What a row weighs in training when somebody could not decide; see ``annotations/README.md``."""
 
-STANDOFF_ROLES = frozenset({"answer", "letter", "government", "member", "chair"})
+STANDOFF_ROLES = frozenset(get_args(StandoffRole))
 
 Said = Mapping[str, Sequence[Review]]
 """Reviews by the current sentence that they are about, in the order in which they were put down."""

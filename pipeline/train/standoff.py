@@ -13,6 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from pipeline.errors import InvalidLabelError
 from pipeline.records import Cue, Label, Polarity, Strength
 
+StandoffRole = Literal["answer", "letter", "government", "member", "chair", "stage", "motion"]
+"""Who speaks, as :func:`pipeline.train.gold.role_of` names it; ``stage``, ``motion``: outside the turns of a debate."""
+
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
@@ -46,7 +49,7 @@ class LabelledSpan(BaseModel):
     end: int = Field(gt=0)
     sha256: Sha256
     letters: Sha256
-    role: Literal["answer", "letter", "government", "member", "chair"]
+    role: StandoffRole
     labels: tuple[Label, ...]
     strength: Strength | None
     polarity: Polarity | None

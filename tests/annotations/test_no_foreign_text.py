@@ -35,7 +35,8 @@ def real(shared: Path) -> str:
 
 @pytest.mark.corpus
 @pytest.mark.parametrize(
-    "name", ["own", "own-answers", "own-letters", "own-debates", "own-contrast", "own-errors", "seeds"]
+    "name",
+    ["own", "own-answers", "own-letters", "own-debates", "own-contrast", "own-errors", "own-meeting", "seeds"],
 )
 def test_no_sentence_of_ours_stands_in_the_real_documents(root: Path, real: str, name: str) -> None:
     lines = (root / "annotations" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()

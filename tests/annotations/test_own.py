@@ -34,7 +34,7 @@ def test_a_row_has_the_keys_of_the_format(rows: list[dict[str, Any]]) -> None:
     for row in rows:
         assert set(row) == KEYS, row["id"]
         assert row["document"] == f"own-{row['note']}"
-        assert row["role"] in {"answer", "government", "member", "chair"}
+        assert row["role"] in {"answer", "government", "member", "chair", "stage"}
         assert row["part"] in {"gold", "train"}
         assert (row["split"], row["origin"]) == ("ok", "own")
 
@@ -68,7 +68,7 @@ def test_fulfilments_and_reminders_are_claims(rows: list[dict[str, Any]]) -> Non
 
 
 def test_members_and_the_chair_never_promise_or_refuse(rows: list[dict[str, Any]]) -> None:
-    spoken = [row for row in rows if row["role"] in {"member", "chair"}]
+    spoken = [row for row in rows if row["role"] in {"member", "chair", "stage"}]
     assert len(spoken) >= 20
     assert all(set(row["labels"]) <= {"claim"} for row in spoken)
 

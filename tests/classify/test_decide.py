@@ -70,6 +70,29 @@ def test_a_promise_of_the_government_or_on_paper_needs_no_such_review(change):
     assert (found.labels, found.needs_review, found.evidence) == (("commitment",), False, ())
 
 
+STAGE = Context("De beraadslaging wordt gesloten.", "other", document_kind="debate")
+
+
+@pytest.mark.parametrize("role", [None, "other"])
+def test_what_a_debate_prints_around_its_turns_gets_nothing(role):
+    found = verdict(replace(STAGE, role=role))
+    assert (found.labels, found.evidence, found.needs_review) == ((), ("rule:outside-turn",), False)
+    assert (found.scores.commitment, found.scores.refusal, found.scores.claim) == (0.0, 0.0, 0.0)
+
+
+def test_what_a_minister_reads_out_in_a_debate_may_be_a_commitment():
+    assert "commitment" in verdict(replace(STAGE, role="government")).labels
+
+
+def test_a_motion_may_claim():
+    motion = verdict(replace(STAGE, text="constaterende dat de brug al drie jaar dicht is;", role="member"))
+    assert (motion.labels, motion.evidence) == (("claim",), ("rule:member-speaks",))
+
+
+def test_a_paper_outside_a_debate_is_read_as_before():
+    assert verdict(replace(STAGE, document_kind="paper")).evidence == ()
+
+
 def test_a_reporter_may_tell_of_a_commitment():
     assert "commitment" in verdict(Context("Het kabinet gaat dat regelen.", "other", document_kind="news")).labels
 
