@@ -67,7 +67,8 @@ def _cues(context: Context, rules: Sequence[CueRule]) -> list[str]:
     ids = [rule.id for rule in rules]
     kind = context.text_kind
     place = [
-        f"kind:{context.kind}",
+        f"kind:{'stage' if context.outside_turns else context.kind}",
+        f"role:{context.role}",
         f"office:{context.office}",
         f"{kind}:first:{context.first}",
         f"{kind}:length:{_length(context)}",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
 from pipeline.records import LABELS, Label
@@ -17,8 +16,6 @@ SURE_LOST = 0.002
 
 FEWEST_SURE = 50
 """A limit needs this many sentences on its side."""
-
-Rows = Mapping[Label, npt.NDArray[np.bool_]]
 
 NEVER = 1e6
 """A margin that no sentence has."""
@@ -40,34 +37,26 @@ class Blend:
         return np.asarray(logits * slope + margins * linear + intercept, dtype=np.float64)
 
 
-def fit_blend(logits: Values, margins: Values, truth: Truth, possible: Rows) -> Blend:
-    """Logistic regression per label on both scores of sentences whose documents neither model had seen.
-
-    ``possible`` says for each label which rows (a value per row) can have it; the others are left out.
-    """
+def fit_blend(logits: Values, margins: Values, truth: Truth) -> Blend:
+    """Logistic regression per label on both scores of sentences whose documents neither model had seen."""
     slope: dict[Label, float] = {}
     linear: dict[Label, float] = {}
     intercept: dict[Label, float] = {}
     for column, label in enumerate(LABELS):
         both = np.column_stack([logits[:, column], margins[:, column]])
-        rows = possible[label]
-        model = LogisticRegression(C=1.0).fit(both[rows], truth[rows, column])
+        model = LogisticRegression(C=1.0).fit(both, truth[:, column])
         slope[label], linear[label] = (float(value) for value in model.coef_[0])
         intercept[label] = float(model.intercept_[0])
     return Blend(slope, linear, intercept)
 
 
-def sure_limits(margins: Values, given: Truth, possible: Rows) -> dict[Label, tuple[float, float]]:
+def sure_limits(margins: Values, given: Truth) -> dict[Label, tuple[float, float]]:
     """For every label the linear margins below and above which the blend's answer is practically known.
 
     ``given`` are the answers of the blend (rows × 3). Below the lower limit at most ``SURE_LOST`` of the
     answers are yes, above the upper at most that share no; without enough sentences there is no limit.
-    ``possible`` as for :func:`fit_blend`.
     """
-    return {
-        label: _limits(margins[possible[label], column], given[possible[label], column])
-        for column, label in enumerate(LABELS)
-    }
+    return {label: _limits(margins[:, column], given[:, column]) for column, label in enumerate(LABELS)}
 
 
 def _limits(margins: Values, given: Sequence[int] | Truth) -> tuple[float, float]:

@@ -26,7 +26,7 @@ from pipeline.train.finetune import Recipe, learn
 from pipeline.train.folds import document_folds
 from pipeline.train.gold import GoldRow
 from pipeline.train.linear import FOLDS, counts, out_of_fold, truth_of, weights_of
-from pipeline.train.model_folder import Measured, measure, possible, write_model
+from pipeline.train.model_folder import Measured, measure, write_model
 from pipeline.train.neighbours import neighbour_files
 from pipeline.train.network import Kept, Network
 from pipeline.train.onnx_export import export
@@ -45,14 +45,15 @@ class Split:
     apart: npt.NDArray[np.intp]
 
 
-def split(folds: npt.NDArray[np.int64]) -> Split:
-    """Rows of the folds ``APART`` apart, all others learned from.
+def split(folds: npt.NDArray[np.int64], heavy: Sequence[bool] | None = None) -> Split:
+    """Rows of the folds ``APART`` apart, all others learned from, or of these only the ``heavy`` ones.
 
     With too few documents for that many folds, the last fold is apart.
     """
     chosen = APART if folds.max() >= max(APART) else (int(folds.max()),)
     apart = np.isin(folds, chosen)
-    return Split(np.flatnonzero(~apart), np.flatnonzero(apart))
+    learned = ~apart if heavy is None else ~apart & np.asarray(heavy, dtype=np.bool_)
+    return Split(np.flatnonzero(learned), np.flatnonzero(apart))
 
 
 def fine_tune(
@@ -89,17 +90,21 @@ def train_encoder(
     """Fine-tune ``base`` (a folder or the name of a model on the hub) and write the model folder ``out``.
 
     ``linear`` is the folder of the linear model that is asked first; at run time it has to stand at the same
-    place beside ``out``. Calibration, thresholds and figures come from documents that the network had not
+    place beside ``out``. Rows that can neither commit nor refuse teach the linear models alone: of those the network
+    is never asked. Calibration, thresholds and figures come from documents that the network had not
     seen, and from the network as it ships, in int8. Raises InvalidLabelError when there is too little to learn from.
     """
     recipe = recipe or Recipe()
     rows = [row for row in rows if not row.test_only]
-    truth = truth_of(rows)
     folds = document_folds(rows, FOLDS)
-    parts = split(folds)
+    margins = out_of_fold(counts(rows), truth_of(rows), weights_of(rows), folds, seed=seed)
+    asked = np.array([row.may_promise for row in rows], dtype=np.bool_)
+    rows = [row for row in rows if row.may_promise]
+    parts = split(folds[asked], [row.weight >= recipe.lightest for row in rows])
     network = fine_tune([rows[row] for row in parts.learned], base, recipe, Lengths(), seed=seed, note=note)
-    margins = out_of_fold(counts(rows), truth, weights_of(rows), folds, seed=seed)
-    return finish(rows, network, margins, parts, out, base=base, linear=linear, seed=seed, recipe=recipe, note=note)
+    return finish(
+        rows, network, margins[asked], parts, out, base=base, linear=linear, seed=seed, recipe=recipe, note=note
+    )
 
 
 def finish(
@@ -131,7 +136,7 @@ def finish(
     apart = [rows[row] for row in parts.apart]
     blend, measured, raw = _calibrate(apart, logits[parts.apart].astype(np.float64), margins[parts.apart])
     given = np.array([[int(label in row) for label in LABELS] for row in measured.given], dtype=np.int64)
-    sure = sure_limits(margins[parts.apart], given, possible(apart))
+    sure = sure_limits(margins[parts.apart], given)
     note(f"calibrated on {len(apart)} sentences, log odds {raw.min():.1f} … {raw.max():.1f}")
     part = {
         "first": "../" + linear.name,
@@ -165,7 +170,7 @@ class _Calibrated:
 
 def _calibrate(rows: Sequence[GoldRow], logits: Values, margins: Values) -> tuple[Blend, _Calibrated, Values]:
     truth: Truth = np.array([row.values for row in rows], dtype=np.int64)
-    blend = fit_blend(logits, margins, truth, possible(rows))
+    blend = fit_blend(logits, margins, truth)
     raw = blend.raw(logits, margins)
     calibration = {label: (blend.slope[label], blend.intercept[label]) for label in LABELS}
     measured, verdicts = measure(rows, raw, calibration, name="encoder", threshold_of=likely_threshold)

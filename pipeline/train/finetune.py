@@ -22,7 +22,8 @@ class Recipe:
 
     ``decay`` is what a layer's rate is multiplied with for each layer below the top; ``positive`` how much a
     true label counts beside a false one, in the order of ``records.LABELS``; ``smoothing`` how far truth is
-    moved from 0 and 1; ``own`` how much a sentence of our own writing counts.
+    moved from 0 and 1; ``own`` how much a sentence of our own writing counts; what weighs less than ``lightest`` in
+    the labels is not learned from.
     """
 
     layers: int = 9
@@ -36,6 +37,7 @@ class Recipe:
     smoothing: float = 0.01
     positive: tuple[float, ...] = (1.5, 2.0, 1.0)
     own: float = 0.5
+    lightest: float = 0.1
 
 
 def learn(

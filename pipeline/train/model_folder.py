@@ -55,7 +55,8 @@ def measure(
 ) -> tuple[Measured, tuple[Verdict, ...]]:
     """Thresholds and figures from the log odds (rows × 3) of rows that the model had not seen.
 
-    One threshold serves both kinds of text: thresholds for each apart did worse on unseen documents.
+    One threshold serves both kinds of text: thresholds for each apart did worse on unseen documents. Thresholds
+    of a label look only at rows that can have it (:func:`possible`); figures look at all.
     """
     used = possible(rows)
     truth = np.array([row.values for row in rows], dtype=np.int64)

@@ -16,10 +16,9 @@ from pipeline.classify.explain import explain
 from pipeline.classify.neighbours import IDS, Neighbours
 from pipeline.classify.pieces import TOKENIZER, Lengths, Pieces
 from pipeline.errors import InvalidLabelError, InvalidModelError
-from pipeline.records import LABELS
 from pipeline.train.blend import fit_blend, sure_limits
 from pipeline.train.commands import Encoder, Material, train_command
-from pipeline.train.encoder import train_encoder
+from pipeline.train.encoder import split, train_encoder
 from pipeline.train.finetune import Recipe
 from pipeline.train.linear import train_linear
 
@@ -52,10 +51,16 @@ def base(own, tmp_path_factory) -> Path:
     return folder
 
 
+def few(own):
+    """Rows to learn from, some of which can neither commit nor refuse."""
+    rows = [row for row in own if not row.test_only]
+    return rows[:400] + [row for row in rows[400:] if not row.may_promise][:20]
+
+
 @pytest.fixture(scope="module")
 def models(own, base, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("models")
-    rows = [row for row in own if not row.test_only][:400]
+    rows = few(own)
     train_linear(rows, folder / "linear", seed=1, folds=3)
     train_encoder(rows, folder / "encoder", base=base, linear=folder / "linear", seed=1, recipe=SMALL)
     return folder
@@ -97,7 +102,7 @@ def test_without_the_cascade_every_sentence_that_may_have_a_label_is_asked(model
 
 
 def test_the_same_rows_and_seed_give_the_same_model(own, base, models, tmp_path):
-    rows = [row for row in own if not row.test_only][:400]
+    rows = few(own)
     shutil.copytree(models / "linear", tmp_path / "linear")
     card = train_encoder(rows, tmp_path / "encoder", base=base, linear=tmp_path / "linear", seed=1, recipe=SMALL)
     assert card.full_name == EncoderClassifier.load(models / "encoder").name
@@ -187,21 +192,27 @@ def test_the_blend_leans_on_the_better_score():
     rng = np.random.default_rng(0)
     truth = rng.integers(0, 2, size=(600, 3))
     good, noise = truth * 2.0 - 1 + rng.normal(0, 0.5, truth.shape), rng.normal(0, 1, truth.shape)
-    every = dict.fromkeys(LABELS, np.ones(600, dtype=np.bool_))
-    blend = fit_blend(good, noise, truth, every)
+    blend = fit_blend(good, noise, truth)
     assert all(blend.slope[label] > 5 * abs(blend.linear[label]) for label in blend.slope)
-    some = every | {"refusal": np.arange(600) < 500}
-    turned = np.where((np.arange(600) < 500)[:, None], truth, 1 - truth)
-    part = fit_blend(good, noise, turned, some)
-    assert part.slope["refusal"] > 2 * part.slope["commitment"]
 
 
 def test_limits_are_where_the_answer_is_known():
     margins = np.repeat(np.linspace(-2, 2, 400)[:, None], 3, axis=1)
     given = (margins > 0).astype(int)
-    every = dict.fromkeys(LABELS, np.ones(400, dtype=np.bool_))
-    low, high = sure_limits(margins, given, every)["claim"]
+    low, high = sure_limits(margins, given)["claim"]
     assert -0.02 < low < 0.02
     assert -0.02 < high < 0.02
-    few = {label: np.arange(400) < 20 for label in LABELS}
-    assert sure_limits(margins, given, few)["claim"] == (-1e6, 1e6)
+    assert sure_limits(margins[:20], given[:20])["claim"] == (-1e6, 1e6)
+
+
+def test_the_network_knows_nothing_of_what_it_is_never_asked(own, models):
+    known = {row_id for row_id, _, _ in json.loads((models / "encoder" / IDS).read_bytes())}
+    rows = few(own)
+    assert len([row for row in rows if not row.may_promise]) >= 20
+    assert known == {row.id for row in rows if row.may_promise}
+
+
+def test_light_rows_are_not_learned_from_and_rows_apart_stay():
+    parts = split(np.array([0, 0, 1, 1, 3]), [True, False, True, True, False])
+    assert (parts.learned.tolist(), parts.apart.tolist()) == ([0, 2, 3], [4])
+    assert split(np.array([0, 1])).learned.tolist() == [0]

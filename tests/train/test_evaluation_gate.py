@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.classify import decide
 from pipeline.records import LABELS
 from pipeline.resources.hard_negatives import load_hard_negatives
 from pipeline.train.evaluation import evaluate
@@ -28,8 +29,8 @@ WRONG = {"commitment": 4, "refusal": 8, "claim": 5}
 OUTSIDE = {"commitment": 0.92, "refusal": 0.90, "claim": 0.92}
 """Precision of labels on sentences that do not ask for review."""
 
-HELD_OUT = {"commitment": 0.70, "refusal": 0.70, "claim": 0.82}
-"""F1 on the held-out documents."""
+HELD_OUT = {"commitment": 0.70, "refusal": 0.65, "claim": 0.82}
+"""F1 on the held-out documents; of their 44 refusals one more or less is a hundredth and a half."""
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +77,16 @@ def test_review_is_not_asked_of_everything(found):
 def test_the_gold_part_has_enough_of_every_label(gold, label):
     assert sum(label in row.labels for row in gold) >= 25
     assert sum(label not in row.labels for row in gold) >= 100
+
+
+def test_the_order_of_the_meeting_gets_no_label(gold, shipped_model):
+    rows = [row for row in gold if row.ruling == "meeting-order" and not row.labels]
+    contexts = [row.context for row in rows]
+    verdicts = decide(shipped_model.predict(contexts), contexts, shipped_model.thresholds)
+    assert len(rows) >= 10
+    wrong = [(row.id, verdict.needs_review) for row, verdict in zip(rows, verdicts, strict=True) if verdict.labels]
+    assert len(wrong) <= 2, wrong
+    assert all(asks for _, asks in wrong), wrong
 
 
 @pytest.mark.parametrize("entry", load_hard_negatives(), ids=lambda entry: entry.id)
