@@ -28,8 +28,8 @@ as the annotation guidelines define them. The rules of `pipeline/classify/decide
 
 ## Data
 
-{rows} labelled sentences of {documents} documents: written ones, most of them in answers of Dutch ministries ({written}),
-and spoken ones in debates of the Tweede Kamer ({debate}); {labels}. Of these, {own} were written for this project
+{rows} labelled sentences of {documents} documents: written ones, most in answers of Dutch ministries ({written}), and
+spoken ones in debates of the Tweede Kamer ({debate}); {labels}. Of these, {own} were written for this project
 (`annotations/own*.jsonl`); they are learned from, {light} of all rows at less than full weight, and the figures below
 are not measured on them. The documents in `annotations/held-out.json` are not among them.
 No text is stored here, only weights.
