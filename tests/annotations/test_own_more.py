@@ -71,7 +71,7 @@ def test_a_row_has_the_keys_of_the_format(files: dict[str, list[dict[str, Any]]]
             assert (row["split"], row["part"], row["origin"], row["weight"]) == ("ok", "train", "own", WEIGHTS[name]), (
                 row["id"]
             )
-            assert bool(row["context"].strip()) != (row["role"] in {"stage", "motion"}), row["id"]
+            assert row["context"].strip() or row["role"] in {"chair", "stage", "motion"}, row["id"]
             assert row["text"].strip() == row["text"], row["id"]
 
 
@@ -99,7 +99,8 @@ def test_a_document_is_in_one_file_and_in_one_piece(rows: list[dict[str, Any]]) 
 
 
 def test_the_same_sentence_in_the_same_context_stands_once(root: Path, rows: list[dict[str, Any]]) -> None:
-    every = [*rows, *read(root / "annotations" / "own.jsonl")]
+    # of what is printed around the turns there is one wording for each act
+    every = [row for row in [*rows, *read(root / "annotations" / "own.jsonl")] if row["role"] != "stage"]
     counts = Counter((row["role"], row["context"], words(row["text"])) for row in every)
     assert [pair for pair, count in counts.items() if count > 1] == []
 
