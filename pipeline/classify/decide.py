@@ -35,8 +35,6 @@ PROMISES: frozenset[Label] = frozenset({"commitment", "refusal"})
 UNBOUND: Mapping[str | None, str] = {"member": "rule:member-speaks", "chair": "rule:chair-speaks"}
 """Roles whose words bind no government, with the id of the rule (guidelines, rule 2)."""
 _UNKNOWN = "rule:unknown-role"
-NOBODY: frozenset[str | None] = frozenset({None, "other"})
-"""Roles of which it is not known whether they can commit the government."""
 
 
 def excluded(context: Context) -> tuple[frozenset[Label], str | None]:
@@ -46,7 +44,7 @@ def excluded(context: Context) -> tuple[frozenset[Label], str | None]:
     'rule:outside-turn'
     """
     rule = _NONE_KINDS.get(context.kind) or _NONE_FORMS.get(context.form)
-    if rule is None and context.outside_turns and context.role in NOBODY:
+    if rule is None and context.unspoken:
         rule = "rule:outside-turn"
     if rule is None and context.text.rstrip(_CLOSERS).endswith("?"):
         rule = "rule:question-mark"
@@ -74,7 +72,7 @@ def _verdict(values: Sequence[float], context: Context, thresholds: Thresholds) 
 
 def _of_unknown_role(context: Context) -> bool:
     """Whether somebody speaks in a debate of whom it is not known whether he can commit the government."""
-    return context.kind == "turn" and context.role in NOBODY
+    return context.kind == "turn" and context.role in {None, "other"}
 
 
 def decide(scores: ScoreMatrix, contexts: Sequence[Context], thresholds: Thresholds) -> tuple[Verdict, ...]:

@@ -44,6 +44,11 @@ class Context:
         return self.kind == "other" and self.document_kind == "debate"
 
     @property
+    def unspoken(self) -> bool:
+        """Whether a debate prints it around its turns, as the words of nobody."""
+        return self.outside_turns and self.role in {None, "other"}
+
+    @property
     def text_kind(self) -> TextKind:
         """``debate`` for words spoken in a turn (spreekbeurt), ``written`` for all else."""
         return "debate" if self.kind == "turn" else "written"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
-from pipeline.classify.decide import NOBODY, UNBOUND
+from pipeline.classify.decide import UNBOUND
 from pipeline.classify.protocol import Context
 from pipeline.errors import InvalidLabelError
 from pipeline.records import LABELS, Cue, DocumentKind, Label, PassageKind, Role
@@ -65,8 +65,7 @@ class GoldRow:
     @property
     def may_promise(self) -> bool:
         """False for words that by rule neither commit nor refuse: of a member or the chair, or outside the turns."""
-        nobody = self.context.outside_turns and self.context.role in NOBODY
-        return self.context.role not in UNBOUND and not nobody
+        return self.context.role not in UNBOUND and not self.context.unspoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ def role_of(context: Context) -> str:
     'stage'
     """
     if context.outside_turns:
-        return "stage" if context.role in NOBODY else "motion"
+        return "stage" if context.unspoken else "motion"
     same = [role for role, (kind, _, _) in _ROLES.items() if kind == context.kind]
     if context.kind == "turn":
         return context.role if context.role in same else "other"
