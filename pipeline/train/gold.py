@@ -128,6 +128,8 @@ def role_of(context: Context) -> str:
     ('answer', 'chair')
     >>> role_of(Context("De vergadering wordt geschorst.", "other", document_kind="debate"))
     'stage'
+    >>> role_of(Context("overwegende dat de brug dicht is;", "other", role="member", document_kind="debate"))
+    'motion'
     """
     if context.outside_turns:
         return "stage" if context.unspoken else "motion"

@@ -37,3 +37,18 @@ def test_numbers_and_dates_look_alike():
         for day, sum_ in (("3 mei", "12"), ("4 juni", "900"))
     )
     assert (one != other).nnz == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Context("Zij krijgt nr. 7.", "turn", role="government"), Context("Zij krijgt nr. 7.", "turn", role="chair")),
+        (
+            Context("Zij krijgt nr. 7.", "other", document_kind="news"),
+            Context("Zij krijgt nr. 7.", "other", document_kind="debate"),
+        ),
+    ],
+)
+def test_who_speaks_and_whether_anybody_does_are_features(one, other):
+    pairs = zip(BLOCKS, count([one]), count([other]), strict=True)
+    assert [block.name for block, first, second in pairs if (first != second).nnz] == ["cues"]
