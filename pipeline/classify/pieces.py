@@ -67,7 +67,7 @@ class Pieces:
         self._tokenizer = tokenizer
         self._lengths = lengths
         self._start = _special(tokenizer, "<s>")
-        self._stop = _special(tokenizer, "</s>")
+        self.stop = _special(tokenizer, "</s>")
 
     @classmethod
     def load(cls, folder: Path, lengths: Lengths) -> Pieces:
@@ -78,6 +78,14 @@ class Pieces:
         except Exception as error:  # tokenizers raises bare Exception for a missing or damaged file
             raise InvalidModelError("an encoder has its tokenizer", value=str(error), place=str(path)) from error
         return cls(tokenizer, lengths)
+
+    def places(self, context: Context) -> list[tuple[int, int]]:
+        """Where in the sentence each of its pieces stands, half-open; those that name the speaker at (0, 0)."""
+        named = f"{speaker(context)}: "
+        coded = self._tokenizer.encode(named + context.text, add_special_tokens=False)
+        ahead = len(named)
+        found = coded.offsets[: self._lengths.sentence]
+        return [(max(0, start - ahead), max(0, end - ahead)) for start, end in found]
 
     def __call__(self, contexts: Sequence[Context]) -> list[list[int]]:
         """The ids of each context, in order; no contexts give an empty list."""
@@ -90,11 +98,11 @@ class Pieces:
             [
                 self._start,
                 *ids[sentence][: most.sentence],
-                self._stop,
+                self.stop,
                 *clipped(ids[context.asked], most.asked, 0.1 if context.kind == "turn" else 0.5),
-                self._stop,
+                self.stop,
                 *clipped(ids[context.before], most.before, 0.0),
-                self._stop,
+                self.stop,
             ]
             for sentence, context in zip(sentences, contexts, strict=True)
         ]

@@ -63,7 +63,8 @@ def train(
 
         labels = annotation("labels.jsonl") if documents else None
         mended = if_there(annotation("mended.jsonl"))
-        material = Material(tuple(paths), labels, tuple(documents or ()), mended, Settings().read)
+        rationales = if_there(annotation("rationales.jsonl"))
+        material = Material(tuple(paths), labels, tuple(documents or ()), mended, rationales, Settings().read)
         apart = held_out or if_there(annotation("held-out.json"))
         encoder = Encoder(base, linear or models_dir() / "linear", _note) if base else None
         done = train_command(material, out, seed=seed, held_out=apart, kind=kind.value, encoder=encoder)

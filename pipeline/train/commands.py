@@ -17,6 +17,7 @@ from pipeline.train.gold import GoldRow, read_gold
 from pipeline.train.held_out import read_held_out
 from pipeline.train.linear import train_linear
 from pipeline.train.mends import Mend, mend, read_mends
+from pipeline.train.rationales import read_rationales, with_rationales
 from pipeline.train.standoff import read_standoff
 
 Kind = Literal["linear", "cues", "encoder"]
@@ -36,13 +37,15 @@ class Material:
     """Where labelled sentences come from.
 
     ``gold`` are files with text; ``labels`` is a file of stand-off labels, joined with what stands under
-    ``documents``; ``mended`` are corrections of rows of the gold files. None leaves a part out.
+    ``documents``; ``mended`` are corrections of rows of the gold files; ``rationales`` say which words carry a
+    label. None leaves a part out.
     """
 
     gold: tuple[Path, ...] = ()
     labels: Path | None = None
     documents: tuple[Path, ...] = ()
     mended: Path | None = None
+    rationales: Path | None = None
     limits: ReadLimits | None = None
 
 
@@ -51,7 +54,7 @@ class Gathered:
     """Labelled sentences of all sources.
 
     ``joins`` says what became of the stand-off labels, ``mended`` how many rows were corrected, ``errors``
-    which rows could not be used and which corrections no longer fit.
+    which rows could not be used, and which corrections and rationales no longer fit.
     """
 
     rows: tuple[GoldRow, ...]
@@ -99,7 +102,8 @@ def gather(material: Material) -> Gathered:
         labels = read_standoff(material.labels)
         joins = join(labels, material.documents, limits=material.limits or ReadLimits())
     rows.extend(one.row for document in joins for one in document.joined)
-    return Gathered(tuple(rows), joins, changed, tuple(errors))
+    marked = with_rationales(rows, read_rationales(material.rationales) if material.rationales is not None else ())
+    return Gathered(marked.rows, joins, changed, (*errors, *marked.errors))
 
 
 def _gold(path: Path, mends: Sequence[Mend]) -> tuple[tuple[GoldRow, ...], int, list[InvalidLabelError]]:

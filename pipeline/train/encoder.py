@@ -22,7 +22,7 @@ from pipeline.classify.pieces import TOKENIZER, Lengths, Pieces
 from pipeline.records import LABELS
 from pipeline.train.blend import Blend, fit_blend, sure_limits
 from pipeline.train.calibration import Truth, Values, likely_threshold
-from pipeline.train.finetune import Recipe, learn
+from pipeline.train.finetune import Recipe, Taught, learn
 from pipeline.train.folds import document_folds
 from pipeline.train.gold import GoldRow
 from pipeline.train.linear import FOLDS, counts, out_of_fold, truth_of, weights_of
@@ -30,6 +30,7 @@ from pipeline.train.model_folder import Measured, measure, write_model
 from pipeline.train.neighbours import neighbour_files
 from pipeline.train.network import Kept, Network
 from pipeline.train.onnx_export import export
+from pipeline.train.rationales import marks
 
 APART = (3, 7)
 """The folds (of ``FOLDS``) whose documents the network does not learn from: calibration and figures rest on them."""
@@ -61,13 +62,16 @@ def fine_tune(
 ) -> Network:
     """A network that learned from all rows given; the same rows and seed give the same network."""
     torch.manual_seed(seed)
-    network = Network(base, layers=recipe.layers, frozen=recipe.frozen)
     pieces = Pieces(base_tokenizer(base), lengths)
+    network = Network(base, layers=recipe.layers, frozen=recipe.frozen, stop=pieces.stop)
     kept = Kept(network, pieces([row.context for row in rows]))
     note(f"{len(rows)} sentences, {sum(kept.lengths)} word pieces")
-    truth = np.array([row.values for row in rows], dtype=np.int64)
-    weights = np.array([recipe.own if row.own else row.weight for row in rows])
-    learn(network, kept, truth, weights, recipe, seed=seed, note=note)
+    taught = Taught(
+        np.array([row.values for row in rows], dtype=np.int64),
+        np.array([recipe.own if row.own else row.weight for row in rows]),
+        [marks(row, pieces.places(row.context)) for row in rows],
+    )
+    learn(network, kept, taught, recipe, seed=seed, note=note)
     return network
 
 

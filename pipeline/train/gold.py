@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,6 +13,9 @@ from pipeline.classify.decide import UNBOUND
 from pipeline.classify.protocol import Context
 from pipeline.errors import InvalidLabelError
 from pipeline.records import LABELS, Cue, DocumentKind, Label, PassageKind, Role
+
+Spans = tuple[tuple[int, int], ...]
+"""Half-open places in a text, in their order."""
 
 _ROLES: dict[str, tuple[PassageKind, Role | None, DocumentKind]] = {
     "answer": ("answer", "government", "written_answers"),
@@ -43,7 +46,8 @@ class GoldRow:
 
     ``own`` marks sentences that were written for this project; ``test_only`` those of them that no model may
     learn from (``part`` = gold). ``weight`` (above 0, at most 1) is how much a row counts in training.
-    ``ruling`` is what a sentence of our own was written for (its ``note``); empty for others.
+    ``ruling`` is what a sentence of our own was written for (its ``note``); empty for others. ``rationales``
+    are the words that carry a label, where readers marked them.
     """
 
     id: str
@@ -56,6 +60,7 @@ class GoldRow:
     test_only: bool = False
     weight: float = 1.0
     ruling: str = ""
+    rationales: Mapping[str, Spans] = field(default_factory=dict)
 
     @property
     def values(self) -> tuple[int, ...]:

@@ -12,10 +12,10 @@ _WHAT = {
     "sentence, the sentence before it and, for short sentences, the question or the turn before. "
     "Margins become probabilities by Platt scaling.",
     "encoder": "A small transformer (the lowest layers of multilingual-e5-small, cut to Dutch word pieces) fine-tuned "
-    "on the sentence, who says it, the question or turn before, and the sentence before; int8 ONNX, read by "
-    "onnxruntime. The linear model in `../linear` is asked first: where it is sure, its scores stand; elsewhere a "
-    "logistic regression weighs both. `neighbours.*` hold a vector of 64 bytes for each labelled sentence, and its id, "
-    "for `gestand explain`.",
+    "on the sentence, who says it, the question or turn before, and the sentence before, and on which words carry a "
+    "commitment or refusal; int8 ONNX, read by onnxruntime. The linear model in `../linear` is asked first: where it "
+    "is sure, its scores stand; elsewhere a logistic regression weighs both. `neighbours.*` hold a vector of 64 bytes "
+    "for each labelled sentence, and its id, for `gestand explain`.",
     "cues": "Cue rules (`pipeline/resources/cues.toml`) alone: a log-odds weight per cue and label, added up.",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,9 +13,34 @@ from torch import nn
 from transformers import AutoModel
 
 from pipeline.records import LABELS
+from pipeline.train.rationales import CARRIED
 
 Tokens = Sequence[Sequence[int]]
 Batch = Sequence[int]
+
+
+PARTS = 4
+"""What a piece belongs to: the sentence (0), what was asked, the sentence before, nothing (padding)."""
+
+
+class Read(NamedTuple):
+    """What the network makes of a batch.
+
+    ``logits`` are rows × 3; ``carrying`` says of every piece how much it carries each label of ``CARRIED``, rows ×
+    pieces × 2, and means something for the sentence's pieces alone; ``vector`` is rows × 2·width.
+    """
+
+    logits: torch.Tensor
+    carrying: torch.Tensor
+    vector: torch.Tensor
+
+
+class Lower(NamedTuple):
+    """States above the frozen layers (rows × pieces × width), their mask, and the part each belongs to."""
+
+    states: torch.Tensor
+    mask: torch.Tensor
+    parts: torch.Tensor
 
 
 def by_length(lengths: Sequence[int], size: int) -> list[list[int]]:
@@ -39,13 +65,17 @@ def padded(tokens: Tokens, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
 
 
 class Network(nn.Module):
-    """An encoder with a head of three logits over its first state and the mean of all states.
+    """An encoder with a head of three logits, which looks at the sentence and knows what surrounds it.
 
     ``layers`` of the base are kept, counted from below; the first ``frozen`` of them and the word vectors do
-    not learn. ``shape`` is what a BertConfig of the same size says.
+    not learn. ``stop`` is the id that ends each part of the input. Above the frozen layers every state is told to which
+    part it belongs. The head sees the first state, the mean over the sentence, and for each label of ``CARRIED`` the
+    mean weighed by how much a piece carries it: attention that learns from rationales (after Zhang, Marshall &
+    Wallace, *Rationale-Augmented Convolutional Neural Networks for Text Classification*, EMNLP 2016).
+    ``shape`` is what a BertConfig of the same size says.
     """
 
-    def __init__(self, base: Path | str, *, layers: int, frozen: int) -> None:
+    def __init__(self, base: Path | str, *, layers: int, frozen: int, stop: int) -> None:
         super().__init__()
         model = AutoModel.from_pretrained(
             str(base),
@@ -66,7 +96,11 @@ class Network(nn.Module):
             "intermediate_size": model.config.intermediate_size,
         }
         self.dropout = nn.Dropout(0.1)
-        self.head = nn.Linear(2 * self.width, len(LABELS))
+        self.stop = stop
+        self.parts = nn.Embedding(PARTS, self.width)
+        nn.init.zeros_(self.parts.weight)
+        self.carrying = nn.Linear(self.width, len(CARRIED))
+        self.head = nn.Linear((2 + len(CARRIED)) * self.width, len(LABELS))
         self.embeddings.requires_grad_(requires_grad=False)
         self.lower.requires_grad_(requires_grad=False)
 
@@ -77,25 +111,34 @@ class Network(nn.Module):
         self.lower.eval()
         return self
 
-    def below(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """The states above the frozen layers, rows × pieces × width."""
+    def below(self, ids: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
+        """The states above the frozen layers, rows × pieces × width; without a mask nothing is padding."""
         return _through(self.lower, self.embeddings(input_ids=ids), mask)
 
-    def above(self, states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Logits from the states above the frozen layers, rows × 3."""
-        states = _through(self.upper, states, mask)
-        weight = mask.unsqueeze(-1)
+    def parts_of(self, ids: torch.Tensor) -> torch.Tensor:
+        """The part to which each piece belongs, rows × pieces; the piece that ends a part belongs to it."""
+        ends = (ids == self.stop).long()
+        return (ends.cumsum(1) - ends).clamp(max=PARTS - 1)
+
+    def above(self, states: torch.Tensor, mask: torch.Tensor | None, parts: torch.Tensor) -> Read:
+        """What comes of the states above the frozen layers."""
+        states = _through(self.upper, states + self.parts(parts), mask)
+        own = (parts == 0).unsqueeze(-1)
+        carrying = self.carrying(self.dropout(states))
+        share = carrying.masked_fill(~own, -1e4).softmax(dim=1)
+        weight = own.to(states.dtype)
         mean = (states * weight).sum(1) / weight.sum(1)
-        logits: torch.Tensor = self.head(self.dropout(torch.cat([states[:, 0], mean], dim=1)))
-        return logits
+        carried = (share.transpose(1, 2) @ states).flatten(1)
+        vector = torch.cat([states[:, 0], mean], dim=1)
+        return Read(self.head(self.dropout(torch.cat([vector, carried], dim=1))), carrying, vector)
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Logits, rows × 3."""
-        return self.above(self.below(ids, mask), mask)
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor | None = None) -> Read:
+        """What the network makes of word pieces (rows × pieces); without a mask nothing is padding."""
+        return self.above(self.below(ids, mask), mask, self.parts_of(ids))
 
 
-def _through(layers: nn.ModuleList, states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-    hidden = (1.0 - mask[:, None, None, :]) * -1e9
+def _through(layers: nn.ModuleList, states: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
+    hidden = None if mask is None else (1.0 - mask[:, None, None, :]) * -1e9
     for layer in layers:
         found = layer(states, attention_mask=hidden)
         states = found[0] if isinstance(found, tuple) else found
@@ -108,6 +151,8 @@ class Kept:
     def __init__(self, network: Network, tokens: Tokens, *, batch: int = 32) -> None:
         self.lengths = [len(row) for row in tokens]
         self._states: list[torch.Tensor] = [torch.empty(0)] * len(tokens)
+        self._tokens = tokens
+        self._parts_of = network.parts_of
         network.eval()
         with torch.inference_mode():
             for rows in by_length(self.lengths, batch):
@@ -116,15 +161,13 @@ class Kept:
                 for place, row in enumerate(rows):
                     self._states[row] = states[place, : self.lengths[row]].clone()
 
-    def batch(self, rows: Batch) -> tuple[torch.Tensor, torch.Tensor]:
-        """States and mask of some rows."""
-        width = max(self.lengths[row] for row in rows)
-        states = torch.zeros(len(rows), width, self._states[rows[0]].shape[1])
-        mask = torch.zeros(len(rows), width)
+    def batch(self, rows: Batch) -> Lower:
+        """What is kept of some rows."""
+        ids, mask = padded(self._tokens, rows)
+        states = torch.zeros(*ids.shape, self._states[rows[0]].shape[1])
         for place, row in enumerate(rows):
             states[place, : self.lengths[row]] = self._states[row].float()
-            mask[place, : self.lengths[row]] = 1
-        return states, mask
+        return Lower(states, mask, self._parts_of(ids))
 
     def logits(self, network: Network, *, batch: int = 32) -> npt.NDArray[np.float64]:
         """The logits of all rows, in their order, rows × 3."""
@@ -132,7 +175,7 @@ class Kept:
         network.eval()
         with torch.inference_mode():
             for rows in by_length(self.lengths, batch):
-                found[rows] = network.above(*self.batch(rows)).numpy()
+                found[rows] = network.above(*self.batch(rows)).logits.numpy()
         return found
 
 

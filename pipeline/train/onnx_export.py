@@ -24,12 +24,8 @@ class _Shipped(nn.Module):
         self.network = network
 
     def forward(self, ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        states = self.network.embeddings(input_ids=ids)
-        for layer in [*self.network.lower, *self.network.upper]:
-            found = layer(states)
-            states = found[0] if isinstance(found, tuple) else found
-        vector = torch.cat([states[:, 0], states.mean(1)], dim=1)
-        return self.network.head(vector), vector
+        read = self.network(ids)
+        return read.logits, read.vector
 
 
 def export(network: Network, path: Path) -> None:

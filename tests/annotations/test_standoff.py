@@ -14,6 +14,7 @@ from pipeline.train.commands import Material, gather
 from pipeline.train.corpus import join
 from pipeline.train.held_out import read_held_out
 from pipeline.train.mends import Mend, read_mends
+from pipeline.train.rationales import CARRIED, read_rationales, with_rationales
 from pipeline.train.standoff import LabelledSpan, read_standoff
 
 VALUES = {*LABELS, "firm", "weak", "conditional", "act", "abstain", "fulfilment", "reminder", *"ABCD", "procedure"}
@@ -58,7 +59,7 @@ def test_what_the_government_does_not_say_neither_commits_nor_refuses(labels: tu
     assert min(given["chair"].values()) > 30
 
 
-@pytest.mark.parametrize("name", ["labels.jsonl", "mended.jsonl"])
+@pytest.mark.parametrize("name", ["labels.jsonl", "mended.jsonl", "rationales.jsonl"])
 def test_no_text_stands_in_the_file(root: Path, name: str) -> None:
     for line in (root / "annotations" / name).read_text(encoding="utf-8").splitlines():
         for key, value in json.loads(line).items():
@@ -73,6 +74,33 @@ def test_mends_change_something_once_and_nothing_that_is_held_out(root: Path, me
     assert all(set(one.old) != set(one.new) for one in mends)
     apart = read_held_out(root / "annotations" / "held-out.json")
     assert {one.id.rsplit("#", 1)[0] for one in mends} & apart == set()
+
+
+def test_rationales_fit_the_rows_of_our_own_and_none_that_is_held_out_or_gold(root: Path) -> None:
+    rationales = read_rationales(root / "annotations" / "rationales.jsonl")
+    assert len(rationales) == len({(one.id, one.label) for one in rationales}) == 5071
+    own = gather(Material(tuple(sorted((root / "annotations").glob("own*.jsonl"))))).rows
+    done = with_rationales(own, rationales)
+    assert done.errors == ()
+    marked = [row for row in done.rows if row.rationales]
+    assert len(marked) == 3876
+    assert not any(row.test_only for row in marked)
+    unmarked = [row for row in done.rows if not row.test_only and row.weight >= 0.1 and not row.rationales]
+    assert not [row.id for row in unmarked if row.may_promise and set(row.labels) & set(CARRIED)]
+    apart = read_held_out(root / "annotations" / "held-out.json")
+    assert {one.id.rsplit("#", 1)[0] for one in rationales} & apart == set()
+
+
+@pytest.mark.corpus
+def test_every_rationale_fits_its_row(root: Path, shared: Path) -> None:
+    files = [*(shared / "corpus" / "labels").glob("[dw]*.jsonl"), *(root / "annotations").glob("own*.jsonl")]
+    here = root / "annotations"
+    material = Material(
+        tuple(files), here / "labels.jsonl", (shared / "corpus",), here / "mended.jsonl", here / "rationales.jsonl"
+    )
+    done = gather(material)
+    assert not [str(error) for error in done.errors]
+    assert sum(len(row.rationales) for row in done.rows) == 5071
 
 
 @pytest.mark.corpus

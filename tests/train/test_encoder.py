@@ -27,30 +27,6 @@ pytest.importorskip("torch", reason="the extra `train` is not installed")
 SMALL = Recipe(layers=2, frozen=1, epochs=2, batch=16, rate=2e-3, head_rate=1e-2)
 
 
-@pytest.fixture(scope="module")
-def base(own, tmp_path_factory) -> Path:
-    """A base model as transformers and tokenizers store it: two layers with random weights, pieces of our words."""
-    import torch
-    from tokenizers import Tokenizer, models, pre_tokenizers, trainers
-    from transformers import BertConfig, BertModel
-
-    folder = tmp_path_factory.mktemp("base")
-    tokenizer = Tokenizer(models.WordPiece(unk_token="<unk>"))  # noqa: S106 - no password
-    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
-    special = ["<pad>", "<s>", "</s>", "<unk>"]
-    tokenizer.train_from_iterator(
-        (row.context.text for row in own), trainers.WordPieceTrainer(vocab_size=1500, special_tokens=special)
-    )
-    tokenizer.save(str(folder / TOKENIZER))
-    torch.manual_seed(1)
-    config = BertConfig(
-        vocab_size=tokenizer.get_vocab_size(), hidden_size=32, num_hidden_layers=2, num_attention_heads=4,
-        intermediate_size=64, max_position_embeddings=512,
-    )  # fmt: skip
-    BertModel(config, add_pooling_layer=False).save_pretrained(folder)
-    return folder
-
-
 def few(own):
     """Rows to learn from, some of which can neither commit nor refuse."""
     rows = [row for row in own if not row.test_only]
