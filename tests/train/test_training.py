@@ -150,6 +150,15 @@ def test_intervals_hold_the_figure_and_need_two_documents():
     assert bootstrap(["one"] * 20, truth, given)[0].interval is None
 
 
+def test_above_the_band_the_next_label_is_expected_to_be_right():
+    scores = np.linspace(0.9, 0.1, 81)
+    right = np.ones(81, dtype=np.int64)
+    right[:2] = 0  # of 66 labels, with which four fifths of the true ones are given: 65 / 68
+    assert band(scores, right, 0.05).high == pytest.approx(scores[65])
+    right[:3] = 0  # 64 / 68; the plain share, 63 of 66, would do
+    assert band(scores, right, 0.05).high == 1.0
+
+
 def test_calibration_and_thresholds_by_hand():
     truth = np.array([0, 0, 0, 1, 0, 1, 1, 1])
     margins = np.arange(8.0)
@@ -158,6 +167,6 @@ def test_calibration_and_thresholds_by_hand():
     scores = np.array([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8])
     assert best_threshold(scores, truth) == 0.4
     found = band(scores, truth, 0.4)
-    assert (found.low, found.threshold, found.high) == (0.4, 0.4, 0.6)
+    assert (found.low, found.threshold, found.high) == (0.4, 0.4, 1.0)
     assert best_threshold(scores, np.zeros(8, dtype=np.int64)) == 0.5
     assert expected_calibration_error(np.array([1.0, 0.0]), np.array([1, 0])) == 0.0
