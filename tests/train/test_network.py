@@ -59,8 +59,9 @@ def test_padding_and_what_is_kept_change_no_logits(network, pieces, own):
     kept = Kept(network, tokens)
     with torch.inference_mode():
         alone = np.vstack([network(torch.tensor([ids])).logits.numpy() for ids in tokens])
-    assert np.allclose(kept.logits(network, batch=4), alone, atol=2e-2)
-    assert np.abs(alone - alone.mean(0)).max() > 0.1
+    spread = np.abs(alone - alone.mean(0)).max()
+    assert spread > 0.01
+    assert np.abs(kept.logits(network, batch=4) - alone).max() < spread / 10
 
 
 def test_the_head_looks_for_what_carries_in_the_sentence_alone(network, pieces, own):
@@ -72,7 +73,7 @@ def test_the_head_looks_for_what_carries_in_the_sentence_alone(network, pieces, 
     network.carrying.register_forward_hook(lambda *_: changed)
     assert torch.allclose(network(ids).logits, read.logits, atol=1e-5)
     changed[0, 1] += 50.0
-    assert not torch.allclose(network(ids).logits, read.logits, atol=1e-2)
+    assert not torch.allclose(network(ids).logits, read.logits, atol=1e-3)
 
 
 def test_it_learns_which_words_carry_a_commitment(base, pieces, own):
