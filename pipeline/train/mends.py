@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.errors import InvalidLabelError
 from pipeline.records import Label
 from pipeline.train.gold import GoldRow
+from pipeline.train.json_lines import read_json_lines
 
 
 class Mend(BaseModel):
@@ -35,18 +36,7 @@ class Mended:
 
 def read_mends(path: Path) -> tuple[Mend, ...]:
     """The mends of a file, one JSON object a line; raises InvalidLabelError naming file and line."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidLabelError("a file of mends is readable UTF-8", value=str(error), place=str(path)) from error
-    mends = []
-    for number, line in enumerate(lines, start=1):
-        try:
-            mends.append(Mend.model_validate_json(line))
-        except ValidationError as error:
-            place = f"{path.name}, line {number}"
-            raise InvalidLabelError("a mend has file, id, old and new", value=str(error), place=place) from error
-    return tuple(mends)
+    return read_json_lines(path, Mend, of="mends", rule="a mend has file, id, old and new")
 
 
 def mend(rows: Iterable[GoldRow], mends: Iterable[Mend], *, file: str) -> Mended:

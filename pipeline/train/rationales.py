@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from pipeline.errors import InvalidLabelError
 from pipeline.train.gold import GoldRow, Spans
+from pipeline.train.json_lines import read_json_lines
 from pipeline.train.standoff import Sha256, text_hash
 
 Carried = Literal["commitment", "refusal"]
@@ -51,20 +52,7 @@ class WithRationales:
 
 def read_rationales(path: Path) -> tuple[Rationale, ...]:
     """The rationales of a file, one JSON object a line; raises InvalidLabelError naming file and line."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidLabelError("a file of rationales is readable UTF-8", value=str(error), place=str(path)) from error
-    found = []
-    for number, line in enumerate(lines, start=1):
-        try:
-            found.append(Rationale.model_validate_json(line))
-        except ValidationError as error:
-            place = f"{path.name}, line {number}"
-            raise InvalidLabelError(
-                "a rationale has id, sha256, label and spans", value=str(error), place=place
-            ) from error
-    return tuple(found)
+    return read_json_lines(path, Rationale, of="rationales", rule="a rationale has id, sha256, label and spans")
 
 
 def with_rationales(rows: Iterable[GoldRow], rationales: Iterable[Rationale]) -> WithRationales:

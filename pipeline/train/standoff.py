@@ -8,10 +8,10 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from pipeline.errors import InvalidLabelError
 from pipeline.records import Cue, Label, Polarity, Strength
+from pipeline.train.json_lines import read_json_lines
 
 StandoffRole = Literal["answer", "letter", "government", "member", "chair", "stage", "motion"]
 """Who speaks, as :func:`pipeline.train.gold.role_of` names it; ``stage``, ``motion``: outside the turns of a debate."""
@@ -75,15 +75,4 @@ class LabelledSpan(BaseModel):
 
 def read_standoff(path: Path) -> tuple[LabelledSpan, ...]:
     """The rows of a file, in its order; raises InvalidLabelError naming file and line."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidLabelError("a file of labels is readable UTF-8", value=str(error), place=str(path)) from error
-    rows = []
-    for number, line in enumerate(lines, start=1):
-        try:
-            rows.append(LabelledSpan.model_validate_json(line))
-        except ValidationError as error:
-            place = f"{path.name}, line {number}"
-            raise InvalidLabelError("stand-off labels follow their format", value=str(error), place=place) from error
-    return tuple(rows)
+    return read_json_lines(path, LabelledSpan, of="labels", rule="stand-off labels follow their format")
